@@ -1,0 +1,14 @@
+export { encodeAppend, type EncodedEvent, MAX_APPEND_BYTES } from './check-append.ts';
+export { InvalidAppend, OutcomeUnknown, StoreUnavailable, TooLarge, WrongRevision } from './errors.ts';
+export {
+  type Appended,
+  BEGINNING,
+  EventStore,
+  type ExpectedRevision,
+  LOG_OPENED,
+  LOG_STREAM,
+  type NewEvent,
+  type Position,
+  type RecordedEvent,
+  type StreamSlice,
+} from './event-store.ts';

@@ -1,0 +1,5 @@
+export { Clock, SetClock, SystemClock } from './clock.ts';
+export { idFrom, Ids, isUuid, RandomIds, SeededIds } from './ids.ts';
+export { canonicalJson, type Json, type JsonObject } from './json.ts';
+export { addDays, addMonths, ageOn, dayInMorocco, daysBetween, isLocalDate, type LocalDate } from './local-date.ts';
+export { type FieldError, Problem, type ProblemParams, Refused } from './problem.ts';
