@@ -1,0 +1,9 @@
+export { isBusy, isConstraint, sqliteCode } from './sqlite-errors.ts';
+export {
+  type Database,
+  openDatabase,
+  type OpenOptions,
+  type SqlRow,
+  type SqlValue,
+  type Statement,
+} from './sqlite-database.ts';

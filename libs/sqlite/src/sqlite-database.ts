@@ -1,0 +1,81 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, resolve } from 'node:path';
+
+export type SqlValue = null | number | bigint | string | NodeJS.ArrayBufferView;
+export type SqlRow = Record<string, null | number | bigint | string | Uint8Array>;
+
+export interface Statement {
+  run(...values: SqlValue[]): { readonly changes: number | bigint; readonly lastInsertRowid: number | bigint };
+  get(...values: SqlValue[]): unknown;
+  all(...values: SqlValue[]): unknown[];
+  iterate(...values: SqlValue[]): IterableIterator<unknown>;
+  /** Rows as arrays in column order: a third faster than objects on long reads. */
+  setReturnArrays(enabled: boolean): void;
+}
+
+/** What Node's own `DatabaseSync` and its stand-in for older Nodes have in common. Every call blocks. */
+export interface Database {
+  exec(sql: string): void;
+  prepare(sql: string): Statement;
+  close(): void;
+  readonly isOpen: boolean;
+  readonly isTransaction: boolean;
+}
+
+export interface OpenOptions {
+  /** A read-only connection neither makes the file nor changes its settings. */
+  readonly readOnly?: boolean;
+  /** How long a call blocks the event loop for another writer; then it fails as busy. Default 5,000 ms. */
+  readonly busyTimeoutMs?: number;
+}
+
+interface Engine {
+  DatabaseSync: new (file: string, options: { readOnly: boolean; timeout: number }) => Database;
+  StatementSync: { prototype: Partial<Statement> };
+}
+
+/**
+ * Opens a database file as WAL with synchronous=FULL: a commit is on the disk when it returns. A new file and its
+ * folder can be read by their owner alone; SQLite gives the files beside it the same mode.
+ */
+export function openDatabase(file: string, { readOnly = false, busyTimeoutMs = 5_000 }: OpenOptions = {}): Database {
+  const path = resolve(file);
+  if (!readOnly) {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    closeSync(openSync(path, 'a', 0o600));
+  }
+  const database = new (engine().DatabaseSync)(path, { readOnly, timeout: busyTimeoutMs });
+  try {
+    if (!readOnly) requireDurable(database);
+    database.exec('PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;');
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function requireDurable(database: Database): void {
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+  const { journal_mode: mode } = database.prepare('PRAGMA journal_mode').get() as SqlRow;
+  const { synchronous } = database.prepare('PRAGMA synchronous').get() as SqlRow;
+  if (mode !== 'wal' || synchronous !== 2) {
+    throw new Error(
+      `The database would not be durable: journal_mode ${String(mode)}, synchronous ${String(synchronous)}.`,
+    );
+  }
+}
+
+let loaded: Engine | undefined;
+
+/** The SQLite inside Node where it can do all of this (22.16 and up), else the same interface from the package. */
+function engine(): Engine {
+  loaded ??= builtIn() ?? (createRequire(import.meta.url)('@photostructure/sqlite') as Engine);
+  return loaded;
+}
+
+function builtIn(): Engine | undefined {
+  const found = process.getBuiltinModule('node:sqlite' as 'node:fs') as unknown as Engine | undefined;
+  return found && 'setReturnArrays' in found.StatementSync.prototype ? found : undefined;
+}
