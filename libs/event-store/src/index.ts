@@ -1,4 +1,5 @@
 export { encodeAppend, type EncodedEvent, MAX_APPEND_BYTES } from './check-append.ts';
+export { type Actor, type Envelope } from './envelope.ts';
 export { InvalidAppend, OutcomeUnknown, StoreUnavailable, TooLarge, WrongRevision } from './errors.ts';
 export {
   type Appended,
@@ -12,3 +13,4 @@ export {
   type RecordedEvent,
   type StreamSlice,
 } from './event-store.ts';
+export { SqliteEventStore } from './sqlite-event-store.ts';

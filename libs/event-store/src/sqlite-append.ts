@@ -1,0 +1,95 @@
+import type { Database, Statement } from '#libs/sqlite';
+import type { EncodedEvent } from './check-append.ts';
+import { WrongRevision } from './errors.ts';
+import type { Appended, ExpectedRevision } from './event-store.ts';
+import { positionOf } from './sqlite-position.ts';
+
+export interface AppendRequest {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  readonly events: readonly EncodedEvent[];
+}
+
+/** Judges and writes appends; every method runs inside the caller's write transaction, so what it reads stays true. */
+export class SqliteAppends {
+  private readonly streamKey: Statement;
+  private readonly lastRevision: Statement;
+  private readonly recorded: Statement;
+  private readonly addStream: Statement;
+  private readonly typeKey: Statement;
+  private readonly addType: Statement;
+  private readonly addEvent: Statement;
+  private readonly typeKeys = new Map<string, number>();
+
+  constructor(database: Database) {
+    const prepare = (sql: string) => {
+      const statement = database.prepare(sql);
+      statement.setReturnArrays(true);
+      return statement;
+    };
+    this.streamKey = prepare('SELECT key FROM streams WHERE name = ?');
+    this.lastRevision = prepare('SELECT max(revision) FROM events WHERE stream = ?');
+    this.recorded = prepare(
+      'SELECT lower(hex(id)), position FROM events WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision',
+    );
+    this.addStream = prepare('INSERT INTO streams (name) VALUES (?)');
+    this.typeKey = prepare('SELECT key FROM types WHERE name = ?');
+    this.addType = prepare('INSERT INTO types (name) VALUES (?)');
+    this.addEvent = prepare(
+      'INSERT INTO events (stream, revision, type, id, data, metadata) VALUES (?, ?, ?, ?, ?, ?)',
+    );
+  }
+
+  /** Writes the events, or finds them written already, or says where the stream really is and writes nothing. */
+  append({ stream, expected, events }: AppendRequest): Appended | WrongRevision {
+    const first = expected === 'no-stream' ? 0 : expected + 1;
+    const key = one(this.streamKey.get(stream));
+    const last = key === undefined ? -1 : (one(this.lastRevision.get(key)) ?? -1);
+    if (last === first - 1) return this.write(key ?? Number(this.addStream.run(stream).lastInsertRowid), first, events);
+    const earlier = key === undefined ? undefined : this.earlier(key, first, events);
+    return earlier ?? new WrongRevision(stream, expected, last === -1 ? 'no-stream' : last);
+  }
+
+  /** After a rollback: keys given out in the transaction never came to be. */
+  forget(): void {
+    this.typeKeys.clear();
+  }
+
+  private write(stream: number, first: number, events: readonly EncodedEvent[]): Appended {
+    let position: number | bigint = 0;
+    events.forEach(({ id, type, data, metadata }, index) => {
+      const written = this.addEvent.run(stream, first + index, this.keyOfType(type), uuidBytes(id), data, metadata);
+      position = written.lastInsertRowid;
+    });
+    return { revision: first + events.length - 1, position: positionOf(position) };
+  }
+
+  /** The receipt of the first write, if these very events lie where this append would have put them. */
+  private earlier(stream: number, first: number, events: readonly EncodedEvent[]): Appended | undefined {
+    const revision = first + events.length - 1;
+    const rows = this.recorded.all(stream, first, revision) as [string, number][];
+    const same = rows.length === events.length && rows.every(([id], index) => id === hex(events[index]?.id));
+    const last = rows.at(-1);
+    return same && last ? { revision, position: positionOf(last[1]) } : undefined;
+  }
+
+  private keyOfType(name: string): number {
+    const known = this.typeKeys.get(name);
+    if (known !== undefined) return known;
+    const key = one(this.typeKey.get(name)) ?? Number(this.addType.run(name).lastInsertRowid);
+    this.typeKeys.set(name, key);
+    return key;
+  }
+}
+
+function one(row: unknown): number | undefined {
+  return (row as [number | null] | undefined)?.[0] ?? undefined;
+}
+
+function hex(uuid = ''): string {
+  return uuid.replaceAll('-', '');
+}
+
+function uuidBytes(uuid: string): Buffer {
+  return Buffer.from(hex(uuid), 'hex');
+}

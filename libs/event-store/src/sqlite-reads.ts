@@ -1,0 +1,70 @@
+import type { JsonObject } from '#libs/kernel';
+import type { Database, Statement } from '#libs/sqlite';
+import { BEGINNING, type Position, type RecordedEvent, type StreamSlice } from './event-store.ts';
+import { keyOf, positionOf } from './sqlite-position.ts';
+
+type Row = [
+  position: number,
+  stream: string,
+  revision: number,
+  type: string,
+  id: string,
+  data: string,
+  metadata: string,
+];
+
+const SELECT = `SELECT e.position, s.name, e.revision, t.name, lower(hex(e.id)), e.data, e.metadata
+  FROM events e JOIN streams s ON s.key = e.stream JOIN types t ON t.key = e.type`;
+const OF_STREAM = 'WHERE e.stream = (SELECT key FROM streams WHERE name = ?)';
+
+export class SqliteReads {
+  private readonly page: Statement;
+  private readonly forwards: Statement;
+  private readonly backwards: Statement;
+  private readonly newest: Statement;
+
+  constructor(database: Database) {
+    const prepare = (sql: string) => {
+      const statement = database.prepare(sql);
+      statement.setReturnArrays(true);
+      return statement;
+    };
+    this.page = prepare(`${SELECT} WHERE e.position > ? ORDER BY e.position LIMIT ?`);
+    this.forwards = prepare(`${SELECT} ${OF_STREAM} AND e.revision >= ? ORDER BY e.revision LIMIT ?`);
+    this.backwards = prepare(`${SELECT} ${OF_STREAM} AND e.revision <= ? ORDER BY e.revision DESC LIMIT ?`);
+    this.newest = prepare('SELECT max(position) FROM events');
+  }
+
+  stream(name: string, { from, direction = 'forwards', limit = -1 }: StreamSlice): RecordedEvent[] {
+    const rows =
+      direction === 'forwards'
+        ? this.forwards.all(name, from ?? 0, limit)
+        : this.backwards.all(name, from ?? Number.MAX_SAFE_INTEGER, limit);
+    return (rows as Row[]).map(recorded);
+  }
+
+  all(after: Position, limit: number): RecordedEvent[] {
+    return (this.page.all(keyOf(after), limit) as Row[]).map(recorded);
+  }
+
+  head(): Position {
+    const [key] = this.newest.get() as [number | null];
+    return key === null ? BEGINNING : positionOf(key);
+  }
+}
+
+function recorded([position, stream, revision, type, id, data, metadata]: Row): RecordedEvent {
+  return {
+    position: positionOf(position),
+    stream,
+    revision,
+    type,
+    id: uuidText(id),
+    data: JSON.parse(data) as JsonObject,
+    metadata: JSON.parse(metadata) as JsonObject,
+  };
+}
+
+function uuidText(hex: string): string {
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
