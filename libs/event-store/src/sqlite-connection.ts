@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Database, isBusy, sqliteCode } from '#libs/sqlite';
+import { closeDatabase, type Database, isBusy, sqliteCode } from '#libs/sqlite';
 import { OutcomeUnknown, StoreUnavailable } from './errors.ts';
 import { LOG_STREAM } from './event-store.ts';
 import { SqliteAppends } from './sqlite-append.ts';
@@ -10,6 +10,8 @@ import { openEventDatabase } from './sqlite-schema.ts';
 /** How long a call waits for other processes' writes before it gives up. */
 const BUSY_FOR_MS = 20_000;
 const LONGEST_PAUSE_MS = 15;
+/** SQLite's code for a full disk: the connection stays good. */
+const FULL = 13;
 
 export interface OpenLog {
   readonly database: Database;
@@ -47,10 +49,10 @@ export class SqliteConnection {
     try {
       return work(log);
     } catch (error) {
-      if (isBusy(error)) throw error;
-      if (error instanceof OutcomeUnknown) this.drop();
-      if (sqliteCode(error) === undefined) throw error;
-      this.drop();
+      const code = error instanceof OutcomeUnknown ? sqliteCode(error.cause) : sqliteCode(error);
+      if (code === undefined || isBusy(error)) throw error;
+      if (code !== FULL) this.drop();
+      if (error instanceof OutcomeUnknown) throw error;
       throw new StoreUnavailable('The event file cannot be used now.', { cause: error });
     }
   }
@@ -89,10 +91,10 @@ export class SqliteConnection {
   }
 
   private drop(): void {
-    const database = this.log?.database;
+    const log = this.log;
     this.log = undefined;
     try {
-      database?.close();
+      if (log) closeDatabase(log.database);
     } catch {
       // A connection that is broken already has nothing left to lose.
     }

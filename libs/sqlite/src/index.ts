@@ -1,5 +1,6 @@
 export { isBusy, isConstraint, sqliteCode } from './sqlite-errors.ts';
 export {
+  closeDatabase,
   type Database,
   openDatabase,
   type OpenOptions,

@@ -18,6 +18,7 @@ export interface Statement {
 export interface Database {
   exec(sql: string): void;
   prepare(sql: string): Statement;
+  /** Rather `closeDatabase`. */
   close(): void;
   readonly isOpen: boolean;
   readonly isTransaction: boolean;
@@ -54,6 +55,19 @@ export function openDatabase(file: string, { readOnly = false, busyTimeoutMs = 5
     database.close();
     throw error;
   }
+}
+
+/**
+ * Folds what was written since into the file itself, where no other connection is in the way, and closes. (The package
+ * lets go of the files only when its statements are collected, so closing alone would leave the whole log beside it.)
+ */
+export function closeDatabase(database: Database): void {
+  try {
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch {
+    // Every commit is in the log beside the file and is found there by the next to open it.
+  }
+  database.close();
 }
 
 function requireDurable(database: Database): void {
