@@ -1,4 +1,5 @@
 export { Clock, SetClock, SystemClock } from './clock.ts';
+export { type AnyEventDefinition, type EventDefinition, type Fact, type FactOf } from './event-definition.ts';
 export { idFrom, Ids, isUuid, RandomIds, SeededIds } from './ids.ts';
 export { canonicalJson, type Json, type JsonObject } from './json.ts';
 export { addDays, addMonths, ageOn, dayInMorocco, daysBetween, isLocalDate, type LocalDate } from './local-date.ts';
