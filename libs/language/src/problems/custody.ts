@@ -1,0 +1,130 @@
+import type { Catalogue } from './problem-text.ts';
+
+export const custodyProblems = {
+  'custody.already-inside': {
+    status: 409,
+    ar: 'لهذا الشخص إيداع جار لم ينته. سجل الإفراج أو النقل قبل تسجيل إيداع جديد.',
+    fr: 'Cette personne est déjà en détention ou en placement. Enregistrez la sortie ou le transfert avant une nouvelle admission.',
+    en: 'This person is already in custody. Record the release or the transfer before a new admission.',
+  },
+  'custody.not-inside': {
+    status: 409,
+    ar: 'ليس لهذا الشخص إيداع جار. سجل الإيداع أولا، أو تحقق من الشخص المقصود.',
+    fr: 'Cette personne n’est pas en détention ni en placement. Enregistrez d’abord l’admission, ou vérifiez la personne.',
+    en: 'This person is not in custody. Record the admission first, or check that it is the right person.',
+  },
+  'custody.establishment-missing': {
+    status: 409,
+    ar: 'المؤسسة ناقصة. اختر السجن أو مركز حماية الطفولة الذي يوجد فيه الشخص.',
+    fr: 'L’établissement manque. Choisissez la prison ou le centre de protection de l’enfance.',
+    en: 'The establishment is missing. Choose the prison or child-protection centre.',
+  },
+  'custody.wrong-establishment-kind': {
+    status: 409,
+    ar: 'هذه المؤسسة لا تناسب نوع الإيداع. السجن للاعتقال ومركز حماية الطفولة لإيداع الأطفال.',
+    fr: 'Cet établissement ne convient pas à cette mesure : une prison pour la détention, un centre de protection pour le placement d’un enfant.',
+    en: 'This establishment does not fit the kind of custody: a prison for imprisonment, a child-protection centre for the placement of a child.',
+  },
+  'custody.establishment-closed': {
+    status: 409,
+    ar: 'هذه المؤسسة لم تكن مفتوحة في ذلك التاريخ. راجع المؤسسة والتاريخ.',
+    fr: 'Cet établissement n’était pas ouvert à cette date. Vérifiez l’établissement et la date.',
+    en: 'This establishment was not open on that day. Check the establishment and the date.',
+  },
+  'custody.establishment-not-for-alternative': {
+    status: 409,
+    ar: 'العقوبة البديلة لا تقضى في مؤسسة. احذف المؤسسة أو غير نوع الإيداع.',
+    fr: 'Une peine alternative ne s’exécute pas dans un établissement. Retirez l’établissement ou changez la mesure.',
+    en: 'An alternative sentence is not served in an establishment. Remove the establishment or change the kind.',
+  },
+  'custody.legal-status-does-not-fit': {
+    status: 409,
+    ar: 'الوضعية الجنائية لا تناسب نوع الإيداع. «مودع» للأطفال فقط، وباقي الوضعيات لغيرهم.',
+    fr: 'La situation pénale ne convient pas à cette mesure : « placé » vaut pour un enfant placé seulement.',
+    en: 'The legal status does not fit the kind of custody: “placed” is for a child placement only.',
+  },
+  'custody.admission-in-future': {
+    status: 409,
+    ar: 'تاريخ الإيداع في المستقبل. صحح التاريخ أو سجل الإيداع في يومه.',
+    fr: 'L’admission est datée dans le futur. Corrigez la date, ou enregistrez-la le jour venu.',
+    en: 'The admission lies in the future. Correct the date, or record it on the day.',
+  },
+  'custody.admission-before-birth': {
+    status: 409,
+    ar: 'تاريخ الإيداع سابق لازدياد الشخص. صحح أحد التاريخين.',
+    fr: 'L’admission précède la naissance de la personne. Corrigez l’une des deux dates.',
+    en: 'The admission comes before the person’s birth. Correct one of the two dates.',
+  },
+  'custody.admission-before-last-release': {
+    status: 409,
+    ar: 'تاريخ الإيداع سابق لآخر إفراج مسجل. صحح أحد التاريخين.',
+    fr: 'L’admission précède la dernière sortie enregistrée. Corrigez l’une des deux dates.',
+    en: 'The admission comes before the last recorded release. Correct one of the two dates.',
+  },
+  'custody.register-number-taken': {
+    status: 409,
+    ar: 'رقم الاعتقال هذا مستعمل لشخص آخر في المؤسسة نفسها. راجع الرقم والمؤسسة.',
+    fr: 'Ce numéro d’écrou est porté par une autre personne dans cet établissement. Vérifiez le numéro et l’établissement.',
+    en: 'This register number is held by someone else in the same establishment. Check the number and the establishment.',
+  },
+  'custody.same-establishment': {
+    status: 409,
+    ar: 'الشخص موجود من قبل في هذه المؤسسة. اختر المؤسسة التي نقل إليها.',
+    fr: 'La personne est déjà dans cet établissement. Choisissez l’établissement de destination.',
+    en: 'The person is already in this establishment. Choose the one they were moved to.',
+  },
+  'custody.date-before-admission': {
+    status: 409,
+    ar: 'هذا التاريخ سابق لتاريخ الإيداع. صحح التاريخ.',
+    fr: 'Cette date précède l’admission. Corrigez la date.',
+    en: 'This date comes before the admission. Correct the date.',
+  },
+  'custody.date-in-future': {
+    status: 409,
+    ar: 'هذا التاريخ في المستقبل. سجل ما وقع فعلا، أو صحح التاريخ.',
+    fr: 'Cette date est dans le futur. N’enregistrez que ce qui a eu lieu, ou corrigez la date.',
+    en: 'This date lies in the future. Record only what has happened, or correct the date.',
+  },
+  'custody.date-before-last-change': {
+    status: 409,
+    ar: 'هذا التاريخ سابق لآخر تغيير مسجل من النوع نفسه. صحح التاريخ.',
+    fr: 'Cette date précède le dernier changement enregistré. Corrigez la date.',
+    en: 'This date comes before the last recorded change. Correct the date.',
+  },
+  'custody.expected-before-admission': {
+    status: 409,
+    ar: 'تاريخ الإفراج المتوقع سابق لتاريخ الإيداع. صحح أحدهما.',
+    fr: 'La sortie prévue précède l’admission. Corrigez l’une des deux dates.',
+    en: 'The expected release comes before the admission. Correct one of the two dates.',
+  },
+  'custody.release-before-admission': {
+    status: 409,
+    ar: 'تاريخ الإفراج سابق لتاريخ الإيداع. راجع التاريخين وصحح الخاطئ منهما.',
+    fr: 'La sortie précède l’admission. Vérifiez les deux dates et corrigez celle qui est fausse.',
+    en: 'The release comes before the admission. Check both dates and correct the wrong one.',
+  },
+  'custody.release-in-future': {
+    status: 409,
+    ar: 'تاريخ الإفراج في المستقبل. سجله في يومه، أو سجله تاريخا متوقعا للإفراج.',
+    fr: 'La sortie est datée dans le futur. Enregistrez-la le jour venu, ou indiquez une sortie prévue.',
+    en: 'The release lies in the future. Record it on the day, or set it as the expected release.',
+  },
+  'custody.not-released': {
+    status: 409,
+    ar: 'لا يوجد إفراج مسجل لتصحيحه أو إلغائه. تحقق من الشخص المقصود.',
+    fr: 'Il n’y a pas de sortie enregistrée à corriger ou à annuler. Vérifiez la personne.',
+    en: 'There is no recorded release to correct or void. Check that it is the right person.',
+  },
+  'custody.death-not-recorded-as-release': {
+    status: 409,
+    ar: 'لا يطابق سبب الإفراج تاريخ الوفاة المسجل. راجع السبب والتاريخ.',
+    fr: 'Le motif de sortie ne concorde pas avec le décès enregistré. Vérifiez le motif et la date.',
+    en: 'The reason for release does not agree with the recorded death. Check the reason and the date.',
+  },
+  'custody.nothing-changes': {
+    status: 409,
+    ar: 'ما أرسلته مطابق للمسجل، فلا شيء يتغير. أدخل القيمة الجديدة.',
+    fr: 'Ce que vous envoyez est déjà enregistré : rien ne change. Saisissez la nouvelle valeur.',
+    en: 'What you sent is already recorded, so nothing changes. Enter the new value.',
+  },
+} satisfies Catalogue;

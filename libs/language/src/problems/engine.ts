@@ -1,0 +1,65 @@
+import type { Catalogue } from './problem-text.ts';
+
+/** What the people who run the system may meet. */
+export const engineProblems = {
+  'config.missing': {
+    status: 500,
+    ar: 'الإعداد {name} غير مضبوط. في الإنتاج لا يخمن شيء: اضبطه ثم أعد التشغيل.',
+    fr: 'Le réglage {name} manque. En production rien n’est inventé : définissez-le, puis relancez.',
+    en: 'The setting {name} is missing. In production nothing is invented: set it, then start again.',
+  },
+  'config.invalid': {
+    status: 500,
+    ar: 'الإعداد {name} غير صحيح. صححه ثم أعد التشغيل.',
+    fr: 'Le réglage {name} n’est pas valable. Corrigez-le, puis relancez.',
+    en: 'The setting {name} is not valid. Correct it, then start again.',
+  },
+  'engine.other-log': {
+    status: 500,
+    ar: 'قراءات هذه القاعدة من سجل آخر. أعد بناءها، أو اربطها بالسجل الصحيح.',
+    fr: 'Ces lectures viennent d’un autre journal. Reconstruisez-les, ou rattachez le bon journal.',
+    en: 'These read models belong to another log. Rebuild them, or connect the right log.',
+  },
+  'engine.append-too-large': {
+    status: 413,
+    ar: 'الأحداث أكبر مما يكتب دفعة واحدة. أرسل محتوى أقصر.',
+    fr: 'Les événements dépassent ce qui s’écrit en une fois. Envoyez un contenu plus court.',
+    en: 'The events are larger than one write takes. Send something shorter.',
+  },
+  'engine.unknown-event': {
+    status: 500,
+    ar: 'في السجل حدث لا تعرفه هذه النسخة من البرنامج. شغل نسخة تعرفه.',
+    fr: 'Le journal contient un événement que cette version ignore. Lancez une version qui le connaît.',
+    en: 'The log holds an event that this version does not know. Run a version that does.',
+  },
+  'projection.unknown': {
+    status: 404,
+    ar: 'لا توجد قراءة بهذا الاسم. اعرض القائمة ثم اختر منها.',
+    fr: 'Aucune projection ne porte ce nom. Affichez la liste, puis choisissez.',
+    en: 'No projection has this name. List them, then choose one.',
+  },
+  'projection.not-rebuilt': {
+    status: 409,
+    ar: 'إعادة البناء لم تلحق بعد بآخر السجل. انتظر حتى تنتهي ثم بدل.',
+    fr: 'La reconstruction n’a pas encore rattrapé le journal. Attendez qu’elle finisse, puis basculez.',
+    en: 'The rebuild has not caught up with the log yet. Wait until it has, then switch.',
+  },
+  'projection.nothing-parked': {
+    status: 409,
+    ar: 'لا أحداث معلقة لإعادتها. لا حاجة إلى إجراء.',
+    fr: 'Aucun événement n’est mis de côté. Il n’y a rien à rejouer.',
+    en: 'No events are parked. There is nothing to replay.',
+  },
+  'feed.unknown-partner': {
+    status: 404,
+    ar: 'لا توجد مؤسسة شريكة بهذا المعرف. راجع المعرف أو سجل الشريك.',
+    fr: 'Aucun partenaire ne porte cet identifiant. Vérifiez-le, ou enregistrez le partenaire.',
+    en: 'No partner has this id. Check it, or register the partner.',
+  },
+  'feed.bad-cursor': {
+    status: 400,
+    ar: 'مؤشر القراءة ليس من هذا التدفق. استعمل آخر مؤشر تسلمته.',
+    fr: 'Ce curseur n’est pas de ce flux. Reprenez le dernier curseur reçu.',
+    en: 'This cursor is not of this feed. Use the last one you received.',
+  },
+} satisfies Catalogue;

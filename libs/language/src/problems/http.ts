@@ -1,0 +1,148 @@
+import type { Catalogue } from './problem-text.ts';
+
+export const httpProblems = {
+  'request.malformed': {
+    status: 400,
+    ar: 'الطلب غير صحيح. صحح الخانات المذكورة ثم أعد إرساله.',
+    fr: 'La demande est mal formée. Corrigez les champs indiqués, puis renvoyez-la.',
+    en: 'The request is malformed. Correct the fields named, then send it again.',
+  },
+  'request.unknown-field': {
+    status: 400,
+    ar: 'في الطلب خانة غير معروفة. احذفها أو راجع كتابة اسمها.',
+    fr: 'La demande contient un champ inconnu. Retirez-le, ou vérifiez son nom.',
+    en: 'The request has an unknown field. Remove it, or check its name.',
+  },
+  'request.not-json': {
+    status: 400,
+    ar: 'نص الطلب ليس بصيغة JSON صحيحة. أرسل كائن JSON واحدا.',
+    fr: 'Le corps n’est pas du JSON valide. Envoyez un objet JSON.',
+    en: 'The body is not valid JSON. Send one JSON object.',
+  },
+  'request.bad-id': {
+    status: 400,
+    ar: 'المعرف في العنوان ليس UUID. استعمل المعرف كما أعطي لك، أو أنشئ UUID جديدا.',
+    fr: 'L’identifiant dans l’adresse n’est pas un UUID. Reprenez-le tel quel, ou créez-en un nouveau.',
+    en: 'The id in the address is not a UUID. Use it as it was given, or make a new one.',
+  },
+  'request.bad-key': {
+    status: 400,
+    ar: 'الترويسة Idempotency-Key ليست UUID. أرسل UUID أو احذف الترويسة.',
+    fr: 'L’en-tête Idempotency-Key n’est pas un UUID. Envoyez un UUID, ou retirez l’en-tête.',
+    en: 'The Idempotency-Key header is not a UUID. Send a UUID, or leave the header out.',
+  },
+  'request.bad-revision': {
+    status: 400,
+    ar: 'الترويسة If-Match ليست رقم مراجعة بين علامتي تنصيص، مثل "3". صححها أو احذفها.',
+    fr: 'L’en-tête If-Match n’est pas une révision entre guillemets, comme "3". Corrigez-le, ou retirez-le.',
+    en: 'The If-Match header is not a revision in quotes, such as "3". Correct it, or leave it out.',
+  },
+  'request.not-found': {
+    status: 404,
+    ar: 'لا يوجد شيء بهذا العنوان في نطاق صلاحياتك. راجع العنوان أو المعرف.',
+    fr: 'Rien ne se trouve à cette adresse dans votre périmètre. Vérifiez l’adresse ou l’identifiant.',
+    en: 'Nothing is at this address within your reach. Check the address or the id.',
+  },
+  'request.method': {
+    status: 405,
+    ar: 'هذا العنوان لا يقبل هذه الطريقة. الأوامر ترسل بـ POST والأسئلة بـ GET.',
+    fr: 'Cette adresse n’accepte pas cette méthode. Les commandes s’envoient par POST, les questions par GET.',
+    en: 'This address does not take that method. Commands are sent by POST, questions by GET.',
+  },
+  'request.key-reused': {
+    status: 422,
+    ar: 'استعمل هذا المفتاح من قبل لطلب مختلف. استعمل مفتاحا جديدا لكل طلب جديد.',
+    fr: 'Cette clé a déjà servi pour une autre demande. Prenez une nouvelle clé pour chaque nouvelle demande.',
+    en: 'This key was already used for a different request. Use a new key for each new request.',
+  },
+  'request.revision-moved': {
+    status: 412,
+    ar: 'تغير الملف بعد أن قرأته. اقرأه من جديد ثم قرر.',
+    fr: 'La fiche a changé depuis que vous l’avez lue. Relisez-la, puis décidez de nouveau.',
+    en: 'The record has changed since you read it. Read it again, then decide again.',
+  },
+  'request.contended': {
+    status: 503,
+    ar: 'يعمل آخرون على الملف نفسه في هذه اللحظة. أعد إرسال الطلب بالمفتاح نفسه بعد قليل.',
+    fr: 'D’autres travaillent sur la même fiche en ce moment. Renvoyez la demande avec la même clé dans un instant.',
+    en: 'Others are working on the same record right now. Send the request again with the same key in a moment.',
+  },
+  'request.too-large': {
+    status: 413,
+    ar: 'الطلب أكبر من المسموح به. قسمه إلى طلبات أصغر.',
+    fr: 'La demande dépasse la taille permise. Divisez-la.',
+    en: 'The request is larger than allowed. Split it.',
+  },
+  'request.media-type': {
+    status: 415,
+    ar: 'نوع المحتوى غير مقبول. أرسل application/json.',
+    fr: 'Ce type de contenu n’est pas accepté. Envoyez application/json.',
+    en: 'This content type is not accepted. Send application/json.',
+  },
+  'request.rate': {
+    status: 429,
+    ar: 'أرسلت طلبات كثيرة في وقت قصير. انتظر قليلا ثم أعد المحاولة.',
+    fr: 'Trop de demandes en peu de temps. Patientez un peu, puis recommencez.',
+    en: 'Too many requests in a short time. Wait a little, then try again.',
+  },
+  'claim.pending': {
+    status: 503,
+    ar: 'يسجل طلب آخر القيمة نفسها في هذه اللحظة. أعد المحاولة بعد قليل.',
+    fr: 'Une autre demande enregistre la même valeur en ce moment. Recommencez dans un instant.',
+    en: 'Another request is recording the same value right now. Try again in a moment.',
+  },
+  'query.bad-cursor': {
+    status: 400,
+    ar: 'مؤشر الصفحة غير صالح أو لسؤال آخر. ابدأ السؤال من أوله.',
+    fr: 'Le curseur de page n’est pas valable pour cette question. Recommencez à la première page.',
+    en: 'The page cursor is not valid for this question. Start again from the first page.',
+  },
+  'query.unknown-parameter': {
+    status: 400,
+    ar: 'في السؤال معامل غير معروف. احذفه أو راجع كتابة اسمه.',
+    fr: 'La question contient un paramètre inconnu. Retirez-le, ou vérifiez son nom.',
+    en: 'The question has an unknown parameter. Remove it, or check its name.',
+  },
+  'query.bad-parameter': {
+    status: 400,
+    ar: 'أحد معاملات السؤال غير صحيح. صحح الخانات المذكورة.',
+    fr: 'Un paramètre de la question n’est pas valable. Corrigez les champs indiqués.',
+    en: 'A parameter of the question is not valid. Correct the fields named.',
+  },
+  'query.bad-position': {
+    status: 400,
+    ar: 'الموضع المطلوب ليس من هذا السجل. استعمل الموضع كما ورد في الإيصال.',
+    fr: 'Cette position n’est pas de ce journal. Reprenez celle du reçu, telle quelle.',
+    en: 'This position is not of this log. Use the one in the receipt as it is.',
+  },
+  'query.not-caught-up': {
+    status: 503,
+    ar: 'لم تصل القراءة بعد إلى ما سجلته. أعد السؤال بعد قليل.',
+    fr: 'La lecture n’a pas encore rattrapé votre enregistrement. Reposez la question dans un instant.',
+    en: 'Reading has not caught up with what you recorded. Ask again in a moment.',
+  },
+  'service.unavailable': {
+    status: 503,
+    ar: 'الخدمة غير متاحة الآن، ولم يسجل شيء. أعد المحاولة بعد قليل.',
+    fr: 'Le service est indisponible ; rien n’a été enregistré. Recommencez dans un instant.',
+    en: 'The service is unavailable; nothing was recorded. Try again in a moment.',
+  },
+  'service.outcome-unknown': {
+    status: 503,
+    ar: 'لم يصل الجواب، وقد يكون الطلب سجل أو لم يسجل. أعد إرساله بالمفتاح نفسه: لن يسجل مرتين.',
+    fr: 'La réponse n’est pas venue : la demande est peut-être enregistrée. Renvoyez-la avec la même clé ; elle ne comptera pas deux fois.',
+    en: 'No answer came, so it may or may not be recorded. Send it again with the same key; it will not count twice.',
+  },
+  'service.stopping': {
+    status: 503,
+    ar: 'الخدمة في طور التوقف. أعد المحاولة بعد قليل.',
+    fr: 'Le service s’arrête. Recommencez dans un instant.',
+    en: 'The service is stopping. Try again in a moment.',
+  },
+  'service.failed': {
+    status: 500,
+    ar: 'وقع خطأ غير متوقع. أعد المحاولة، وإن تكرر فأخبر الدعم التقني برقم الطلب.',
+    fr: 'Une erreur inattendue est survenue. Recommencez ; si elle revient, donnez le numéro de la demande à l’assistance.',
+    en: 'Something unexpected went wrong. Try again; if it comes back, give support the request’s number.',
+  },
+} satisfies Catalogue;
