@@ -1,4 +1,5 @@
 export { type Aggregate, type AnyAggregate, type Claim, type Happened, type Places } from './shapes/aggregate.ts';
+export { ClaimGivenUp, ClaimTaken } from './shapes/claim-events.ts';
 export { EventCodec, UnknownEvent } from './shapes/codec.ts';
 export {
   type AnyCommandDeclaration,

@@ -1,0 +1,23 @@
+import type { Circumstances } from '#libs/casework';
+import type { LocalDate } from '#libs/kernel';
+import type { SentCommand } from './command-desk.ts';
+import type { FoldedAggregates } from './folded-aggregates.ts';
+
+/** What a rule may look at: who, where, what day, and the other aggregates it names, as the store holds them now. */
+export async function circumstancesOf(
+  folded: FoldedAggregates,
+  { declaration, fields, id, actor }: Pick<SentCommand, 'declaration' | 'fields' | 'id' | 'actor'>,
+  state: unknown,
+  today: LocalDate,
+): Promise<Circumstances> {
+  const read = await Promise.all(
+    Object.entries(declaration.reads).map(async ([name, [aggregate, idOf]]) => {
+      const other = idOf(fields as never, state as never, id);
+      return [
+        name,
+        other === undefined ? aggregate.initial : (await folded.refreshed(aggregate, other)).state,
+      ] as const;
+    }),
+  );
+  return { ...Object.fromEntries(read), id, actor, today };
+}

@@ -1,0 +1,173 @@
+import type { AnyCommandDeclaration, EventCodec, Receipt } from '#libs/casework';
+import {
+  type Actor,
+  type Envelope,
+  type EventStore,
+  OutcomeUnknown,
+  StoreUnavailable,
+  TooLarge,
+  WrongRevision,
+} from '#libs/event-store';
+import { canonicalJson, type Clock, dayInMorocco, type Fact, Problem } from '#libs/kernel';
+import { circumstancesOf } from './circumstances.ts';
+import type { Claims } from './claims.ts';
+import { type Folded, type FoldedAggregates, type StoredReceipt } from './folded-aggregates.ts';
+import { record } from './record.ts';
+import { covers, type PersonAggregates, placesOfPerson } from './reach.ts';
+
+export interface SentCommand {
+  readonly declaration: AnyCommandDeclaration;
+  /** The id of what it is sent to. */
+  readonly id: string;
+  /** An instance of the declaration's command class, validated. */
+  readonly fields: object;
+  readonly commandId: string;
+  readonly actor: Actor;
+  readonly channel: Envelope['channel'];
+  /** The revision the sender saw; another one is refused with `request.revision-moved`. */
+  readonly ifRevision?: number;
+  readonly correlationId?: string;
+  readonly causationId?: string;
+}
+
+export interface CommandReceipt extends Receipt {
+  /** The command had been accepted before; nothing was written now. */
+  readonly repeated: boolean;
+}
+
+/** What the desk stands on. */
+export interface DeskParts {
+  readonly events: EventStore;
+  readonly codec: EventCodec;
+  readonly folded: FoldedAggregates;
+  readonly claims: Claims;
+  readonly clock: Clock;
+  readonly people: PersonAggregates;
+  /** Keyed hash of a command as sent. */
+  readonly digest: (text: string) => string;
+}
+
+const MOST_TRIES = 50;
+
+/**
+ * The one way from a command to events: who may, where, decide, claim, append. Throws `Problem` (forbidden, not
+ * found, key reused, revision moved, unavailable) or the rule's `Refused`; then nothing of the command is recorded.
+ */
+export class CommandDesk {
+  constructor(private readonly parts: DeskParts) {}
+
+  async send(sent: SentCommand): Promise<CommandReceipt> {
+    try {
+      return await this.decide(sent);
+    } catch (error) {
+      throw asProblem(error);
+    }
+  }
+
+  private async decide(sent: SentCommand): Promise<CommandReceipt> {
+    const { declaration } = sent;
+    if (!declaration.sentBy.includes(sent.actor.role)) {
+      throw new Problem('auth.forbidden', { command: declaration.name, role: sent.actor.role });
+    }
+    await this.checkReach(sent);
+    const digest = this.parts.digest(
+      canonicalJson([declaration.aggregate.kind, sent.id.toLowerCase(), declaration.name, sent.actor.id, sent.fields]),
+    );
+    let folded = await this.parts.folded.get(declaration.aggregate, sent.id);
+    for (let tries = 1; tries <= MOST_TRIES; tries++) {
+      const earlier = folded.receipts.get(sent.commandId);
+      if (earlier) return this.repeat(sent, earlier, digest);
+      const outcome = await this.attempt(sent, folded, digest);
+      if (outcome !== 'moved') return outcome;
+      folded = await this.parts.folded.refreshed(declaration.aggregate, sent.id);
+    }
+    throw new Problem('service.unavailable');
+  }
+
+  /** One decision on one folded state; 'moved' when that state was not the newest. */
+  private async attempt(sent: SentCommand, folded: Folded, digest: string): Promise<CommandReceipt | 'moved'> {
+    const { aggregate } = sent.declaration;
+    const now = this.parts.clock.now();
+    try {
+      if (sent.ifRevision !== undefined && sent.ifRevision !== folded.revision) {
+        throw new Problem('request.revision-moved', { revision: folded.revision });
+      }
+      const circumstances = await circumstancesOf(this.parts.folded, sent, folded.state, dayInMorocco(now));
+      const decided = sent.declaration.decide(folded.state as never, sent.fields as never, circumstances);
+      const facts = [decided].flat() as readonly Fact[];
+      if (facts.length === 0)
+        return { id: sent.id, revision: folded.revision, position: folded.position, events: [], repeated: false };
+      const person = sent.declaration.person?.(sent.fields as never, circumstances);
+      const cause = causeOf(sent, digest, now, circumstances.today, person);
+      return await record(this.parts, sent, folded, facts, cause);
+    } catch (error) {
+      if (error instanceof WrongRevision) return 'moved';
+      if (!(error instanceof Problem)) throw error;
+      // Nothing is refused on a state that another process may have moved on.
+      const newest = await this.parts.folded.refreshed(aggregate, sent.id);
+      if (newest.revision !== folded.revision) return 'moved';
+      throw error;
+    }
+  }
+
+  /** What is out of the sender's reach reads as what does not exist. */
+  private async checkReach({ declaration, id, fields, actor }: SentCommand): Promise<void> {
+    const { folded, people } = this.parts;
+    const { state, revision } = await folded.get(declaration.aggregate, id);
+    const circumstances = { id, actor, today: dayInMorocco(this.parts.clock.now()) };
+    const person =
+      declaration.aggregate.person(state as never, id) ?? declaration.person?.(fields as never, circumstances);
+    const begun = declaration.opens || revision >= 0 || person === id;
+    if (!begun) throw new Problem('request.not-found');
+    const opensPerson = declaration.opens && person === id;
+    if (person !== undefined && !opensPerson) await this.checkPersonKnown(person);
+    if (actor.unit === '*' || (declaration.opens && revision < 0 && (person === undefined || opensPerson))) return;
+    const places = [declaration.aggregate.places(state as never)];
+    if (person !== undefined) places.push(...(await placesOfPerson(folded, people, person)));
+    if (!covers(actor.unit, [...places, declaration.places(fields as never)])) throw new Problem('request.not-found');
+  }
+
+  private async checkPersonKnown(person: string): Promise<void> {
+    const { folded, people } = this.parts;
+    if ((await folded.get(people.beneficiary, person)).revision >= 0) return;
+    if ((await folded.refreshed(people.beneficiary, person)).revision < 0) throw new Problem('request.not-found');
+  }
+
+  private repeat(sent: SentCommand, earlier: StoredReceipt, digest: string): CommandReceipt {
+    if (earlier.digest !== digest) throw new Problem('request.key-reused');
+    const { revision, position, events } = earlier;
+    return { id: sent.id, revision, position, events, repeated: true };
+  }
+}
+
+function causeOf(
+  sent: SentCommand,
+  commandDigest: string,
+  recordedAt: string,
+  today: string,
+  person: string | undefined,
+): Omit<Envelope, 'schemaVersion'> {
+  const { commandId, declaration, actor, channel, correlationId = commandId, causationId = commandId } = sent;
+  const occurredOn = declaration.happenedOn(sent.fields as never) ?? today;
+  const subjects = person === undefined ? [] : [person];
+  const command = declaration.name;
+  return {
+    commandId,
+    commandDigest,
+    command,
+    correlationId,
+    causationId,
+    actor,
+    occurredOn,
+    recordedAt,
+    subjects,
+    channel,
+  };
+}
+
+function asProblem(error: unknown): unknown {
+  if (error instanceof TooLarge) return new Problem('request.too-large', { limit: error.limit }, [], { cause: error });
+  if (error instanceof StoreUnavailable) return new Problem('service.unavailable', {}, [], { cause: error });
+  if (error instanceof OutcomeUnknown) return new Problem('service.outcome-unknown', {}, [], { cause: error });
+  return error;
+}
