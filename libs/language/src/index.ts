@@ -1,3 +1,10 @@
-export { chooseLanguage, DEFAULT_LANGUAGE, type Labels, type Language, LANGUAGES, LOCALES } from './languages.ts';
+export { foldArabic, westernDigits } from './arabic.ts';
+export { fieldParams, fieldText } from './field-message.ts';
+export { type FieldCode, fieldTexts } from './field-texts.ts';
+export { chooseLanguage, DEFAULT_LANGUAGE, type Language, LANGUAGES, LOCALES } from './languages.ts';
+export { fillMessage, type MessageParams, paramsOf } from './messages.ts';
+export { nameKey, nameWords, searchWords, type WrittenName } from './name-words.ts';
 export { type ProblemCode, problems } from './problem-catalogue.ts';
+export { problemStatus, problemText } from './problem-message.ts';
 export { type Catalogue, type ProblemText } from './problems/problem-text.ts';
+export { codeSpelled } from './spelled.ts';

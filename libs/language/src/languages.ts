@@ -1,10 +1,9 @@
-export const LANGUAGES = ['ar', 'fr', 'en'] as const;
+import type { Labels } from '#libs/reference';
+
+export const LANGUAGES = ['ar', 'fr', 'en'] as const satisfies readonly (keyof Labels)[];
 export type Language = (typeof LANGUAGES)[number];
 
-/** Text in the three languages of the house. */
-export type Labels = Readonly<Record<Language, string>>;
-
-/** Never the bare language: `ar` alone prints Eastern digits and `en` American dates. */
+/** Never the bare language: `ar` alone may print Eastern digits and `en` American dates. */
 export const LOCALES = { ar: 'ar-MA', fr: 'fr-MA', en: 'en-GB' } as const satisfies Labels;
 
 /** Arabic, the first official language and that of the records, where the caller asks for nothing we have. */
@@ -32,7 +31,8 @@ function readRange(range: string): { tag: string; quality: number } {
   const [tag = '', ...parameters] = range
     .trim()
     .toLowerCase()
-    .split(/\s*;\s*/);
+    .split(';')
+    .map((part) => part.trim());
   const weight = parameters.find((parameter) => parameter.startsWith('q='));
   const quality = weight === undefined ? 1 : Number(weight.slice(2));
   return { tag, quality: quality >= 0 && quality <= 1 ? quality : 0 };
