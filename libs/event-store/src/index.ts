@@ -1,5 +1,7 @@
 export { encodeAppend, type EncodedEvent, MAX_APPEND_BYTES } from './check-append.ts';
 export { type Actor, type Envelope } from './envelope.ts';
+export { StreamDeleted, UnreadableEvent } from './eventstoredb-errors.ts';
+export { EventStoreDbEventStore, type EventStoreDbOptions } from './eventstoredb-event-store.ts';
 export { InvalidAppend, OutcomeUnknown, StoreUnavailable, TooLarge, WrongRevision } from './errors.ts';
 export {
   type Appended,
