@@ -1,4 +1,7 @@
-export { LeaseLost, ReadModelsUnavailable } from './errors.ts';
+export { endOfPrefix, valueAt, valuesAt } from './document-fields.ts';
+export { LeaseLost, ReadModelsUnavailable, UndeclaredIndex, UnknownCollection } from './errors.ts';
+export { followLog, type Following } from './follow-log.ts';
+export { type AnyProjection, type Projection, projection, type Seen } from './projection.ts';
 export {
   type Batch,
   type Checkpoint,
@@ -16,3 +19,4 @@ export {
   type Scalar,
   type Stored,
 } from './read-models.ts';
+export { SqliteReadModels } from './sqlite-read-models.ts';

@@ -1,0 +1,53 @@
+import type { Actor, Envelope, Position } from '#libs/event-store';
+import type { AnyEventDefinition, Fact, FactOf, LocalDate } from '#libs/kernel';
+import type { Index } from './read-models.ts';
+
+/** An event of the log as projections and processes see it. */
+export type Seen<F extends Fact = Fact> = F & {
+  /** The id of the aggregate it happened to. */
+  readonly id: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: Position;
+  readonly actor: Actor;
+  readonly occurredOn: LocalDate;
+  readonly envelope: Envelope;
+};
+
+interface Declared<Doc extends object, D extends readonly AnyEventDefinition[]> {
+  /** Counted up when the documents change shape or meaning: the new version is built beside the live one. */
+  readonly version: number;
+  readonly on: D;
+  readonly indexes: readonly Index[];
+  /** Ids of the documents an event changes. */
+  keys(event: Seen<FactOf<D[number]>>): readonly string[];
+  /** The document after the event; null removes it. Pure. */
+  evolve(document: Doc | undefined, event: Seen<FactOf<D[number]>>, key: string): Doc | null | undefined;
+}
+
+/** What queries read: one document per key, folded from events. */
+export interface Projection<Doc extends object = object> {
+  readonly name: string;
+  readonly version: number;
+  readonly on: readonly AnyEventDefinition[];
+  readonly indexes: readonly Index[];
+  keys(event: Seen): readonly string[];
+  evolve(document: Doc | undefined, event: Seen, key: string): Doc | null | undefined;
+}
+
+/** Any projection, where its own documents do not matter. */
+export interface AnyProjection {
+  readonly name: string;
+  readonly version: number;
+  readonly on: readonly AnyEventDefinition[];
+  readonly indexes: readonly Index[];
+  keys(event: Seen): readonly string[];
+  evolve(document: never, event: Seen, key: string): object | null | undefined;
+}
+
+export function projection<Doc extends object, const D extends readonly AnyEventDefinition[]>(
+  name: string,
+  declared: Declared<Doc, D>,
+): Projection<Doc> {
+  return { name, ...declared } as unknown as Projection<Doc>;
+}

@@ -1,0 +1,65 @@
+import type { SqlValue } from '#libs/sqlite';
+import { endOfPrefix } from './document-fields.ts';
+import type { Condition, Scalar } from './read-models.ts';
+import { expressionOf, type SqliteCollection, sqlValue } from './sqlite-collections.ts';
+
+export interface Sql {
+  readonly text: string;
+  readonly values: readonly SqlValue[];
+}
+
+type FieldCondition = Exclude<Condition, { any: unknown }>;
+
+/** Documents that exist and meet every condition. */
+export function whereOf(collection: SqliteCollection, where: readonly Condition[] = []): Sql {
+  return joined([{ text: 'body IS NOT NULL', values: [] }, ...where.map((one) => sqlOf(collection, one))], 'AND');
+}
+
+export function joined(parts: readonly Sql[], by: 'AND' | 'OR'): Sql {
+  if (parts.length === 0) return { text: by === 'AND' ? 'TRUE' : 'FALSE', values: [] };
+  return { text: parts.map(({ text }) => `(${text})`).join(` ${by} `), values: parts.flatMap(({ values }) => values) };
+}
+
+function sqlOf(collection: SqliteCollection, condition: Condition): Sql {
+  if ('any' in condition)
+    return joined(
+      condition.any.map((one) => sqlOf(collection, one)),
+      'OR',
+    );
+  const many = collection.indexes.some(({ field, many }) => many && field === condition.field);
+  return many ? someElement(collection, condition) : compared(expressionOf(condition.field), condition);
+}
+
+function someElement({ elements }: SqliteCollection, condition: FieldCondition): Sql {
+  const absent = 'exists' in condition && !condition.exists;
+  const { text, values } = 'exists' in condition ? { text: 'TRUE', values: [] } : compared('value', condition);
+  const ids = `SELECT id FROM ${elements} WHERE field = ? AND ${text}`;
+  return { text: `id ${absent ? 'NOT IN' : 'IN'} (${ids})`, values: [condition.field, ...values] };
+}
+
+function compared(what: string, condition: FieldCondition): Sql {
+  if ('equals' in condition) return { text: `${what} = ?`, values: [sqlValue(condition.equals)] };
+  if ('in' in condition) {
+    return { text: `${what} IN (${condition.in.map(() => '?').join(', ')})`, values: condition.in.map(sqlValue) };
+  }
+  if ('exists' in condition) return { text: `${what} IS ${condition.exists ? 'NOT ' : ''}NULL`, values: [] };
+  if ('prefix' in condition) {
+    const end = endOfPrefix(condition.prefix);
+    return joined([ordered(what, '>=', condition.prefix), ...(end ? [ordered(what, '<', end)] : [])], 'AND');
+  }
+  const { from, to } = condition;
+  const bounds = [
+    ...(from === undefined ? [] : [ordered(what, '>=', from), sameKind(what, from)]),
+    ...(to === undefined ? [] : [ordered(what, '<=', to), sameKind(what, to)]),
+  ];
+  return bounds.length > 0 ? joined(bounds, 'AND') : { text: `${what} IS NOT NULL`, values: [] };
+}
+
+function ordered(what: string, operator: '>=' | '<' | '<=', value: Scalar): Sql {
+  return { text: `${what} ${operator} ?`, values: [sqlValue(value)] };
+}
+
+/** A range of numbers holds no text and the other way round; '' is the least text, above every number. */
+function sameKind(what: string, bound: Scalar): Sql {
+  return { text: `${what} ${typeof bound === 'string' ? '>=' : '<'} ''`, values: [] };
+}
