@@ -1,7 +1,8 @@
 import type { Circumstances } from '#libs/casework';
 import type { LocalDate } from '#libs/kernel';
-import type { SentCommand } from './command-desk.ts';
+
 import type { FoldedAggregates } from './folded-aggregates.ts';
+import type { SentCommand } from './sent-command.ts';
 
 /** What a rule may look at: who, where, what day, and the other aggregates it names, as the store holds them now. */
 export async function circumstancesOf(

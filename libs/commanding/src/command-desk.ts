@@ -1,51 +1,11 @@
-import type { AnyCommandDeclaration, EventCodec, Receipt } from '#libs/casework';
-import {
-  type Actor,
-  type Envelope,
-  type EventStore,
-  OutcomeUnknown,
-  StoreUnavailable,
-  TooLarge,
-  WrongRevision,
-} from '#libs/event-store';
-import { canonicalJson, type Clock, dayInMorocco, type Fact, Problem } from '#libs/kernel';
+import { type Envelope, OutcomeUnknown, StoreUnavailable, TooLarge, WrongRevision } from '#libs/event-store';
+import { canonicalJson, dayInMorocco, type Fact, Problem } from '#libs/kernel';
 import { circumstancesOf } from './circumstances.ts';
-import type { Claims } from './claims.ts';
-import { type Folded, type FoldedAggregates, type StoredReceipt } from './folded-aggregates.ts';
+import type { DeskParts } from './desk-parts.ts';
+import type { Folded, StoredReceipt } from './folded-aggregates.ts';
 import { record } from './record.ts';
-import { covers, type PersonAggregates, placesOfPerson } from './reach.ts';
-
-export interface SentCommand {
-  readonly declaration: AnyCommandDeclaration;
-  /** The id of what it is sent to. */
-  readonly id: string;
-  /** An instance of the declaration's command class, validated. */
-  readonly fields: object;
-  readonly commandId: string;
-  readonly actor: Actor;
-  readonly channel: Envelope['channel'];
-  /** The revision the sender saw; another one is refused with `request.revision-moved`. */
-  readonly ifRevision?: number;
-  readonly correlationId?: string;
-  readonly causationId?: string;
-}
-
-export interface CommandReceipt extends Receipt {
-  /** The command had been accepted before; nothing was written now. */
-  readonly repeated: boolean;
-}
-
-/** What the desk stands on. */
-export interface DeskParts {
-  readonly events: EventStore;
-  readonly codec: EventCodec;
-  readonly folded: FoldedAggregates;
-  readonly claims: Claims;
-  readonly clock: Clock;
-  readonly people: PersonAggregates;
-  /** Keyed hash of a command as sent. */
-  readonly digest: (text: string) => string;
-}
+import { covers, placesOfPerson } from './reach.ts';
+import type { CommandReceipt, SentCommand } from './sent-command.ts';
 
 const MOST_TRIES = 50;
 

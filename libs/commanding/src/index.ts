@@ -1,5 +1,7 @@
 export { appendSurely } from './append-surely.ts';
 export { Claims } from './claims.ts';
-export { CommandDesk, type CommandReceipt, type DeskParts, type SentCommand } from './command-desk.ts';
+export { CommandDesk } from './command-desk.ts';
+export { type DeskParts } from './desk-parts.ts';
 export { type Folded, FoldedAggregates, streamOf } from './folded-aggregates.ts';
 export { covers, type PersonAggregates, placesOfPerson } from './reach.ts';
+export { type CommandReceipt, type SentCommand } from './sent-command.ts';

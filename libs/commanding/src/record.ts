@@ -2,8 +2,9 @@ import type { AnyAggregate, Claim } from '#libs/casework';
 import { type Envelope, type RecordedEvent, WrongRevision } from '#libs/event-store';
 import { type Fact, idFrom, Problem } from '#libs/kernel';
 import { appendSurely } from './append-surely.ts';
-import type { CommandReceipt, DeskParts, SentCommand } from './command-desk.ts';
+import type { DeskParts } from './desk-parts.ts';
 import { evolve, type Folded, streamOf } from './folded-aggregates.ts';
+import type { CommandReceipt, SentCommand } from './sent-command.ts';
 
 type Cause = Omit<Envelope, 'schemaVersion'>;
 

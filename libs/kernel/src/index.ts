@@ -1,3 +1,9 @@
+export {
+  type Configuration,
+  type ConfigurationVariable,
+  configurationVariables,
+  readConfiguration,
+} from './configuration.ts';
 export { Clock, SetClock, SystemClock } from './clock.ts';
 export { type AnyEventDefinition, type EventDefinition, type Fact, type FactOf } from './event-definition.ts';
 export { idFrom, Ids, isUuid, RandomIds, SeededIds } from './ids.ts';

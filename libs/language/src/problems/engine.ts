@@ -10,9 +10,9 @@ export const engineProblems = {
   },
   'config.invalid': {
     status: 500,
-    ar: 'الإعداد {name} غير صحيح. صححه ثم أعد التشغيل.',
-    fr: 'Le réglage {name} n’est pas valable. Corrigez-le, puis relancez.',
-    en: 'The setting {name} is not valid. Correct it, then start again.',
+    ar: 'الإعداد {name} غير صحيح. القيم المقبولة: {allowed}. صححه ثم أعد التشغيل.',
+    fr: 'Le réglage {name} n’est pas valable. Valeurs admises : {allowed}. Corrigez-le, puis relancez.',
+    en: 'The setting {name} is not valid. It may be: {allowed}. Correct it, then start again.',
   },
   'engine.other-log': {
     status: 500,
