@@ -34,6 +34,13 @@ export function describeReading(opened: Opened): void {
       expect(await revisions({ from: 5 })).toEqual([]);
     });
 
+    it('refuses a limit of nothing', async () => {
+      for (const limit of [0, -1, 0.5, Number.NaN]) {
+        await expect(opened().store.readStream(stream, { limit })).rejects.toBeInstanceOf(RangeError);
+        await expect(opened().store.readAll(BEGINNING, limit)).rejects.toBeInstanceOf(RangeError);
+      }
+    });
+
     it('goes backwards from the newest', async () => {
       expect(await revisions({ direction: 'backwards' })).toEqual([4, 3, 2, 1, 0]);
       expect(await revisions({ direction: 'backwards', limit: 1 })).toEqual([4]);

@@ -10,7 +10,8 @@ const WITHOUT_BELL_MS = 1_000;
 const CONFIRMED_WITHIN_MS = 5_000;
 /** A bell that falls each time it is hung is hung at once this often, then every second. */
 const AT_ONCE = 3;
-const LONGEST_TIMER_MS = 2_147_483_647;
+/** However long a reader would wait, it looks for itself this often: a bell may hang and yet be dead. */
+const LOOKS_EVERY_MS = 10_000;
 
 interface Waiter {
   readonly after: Position;
@@ -47,7 +48,7 @@ export class EventStoreDbDoorbell {
         resolve();
       };
       const waiter = { after, wake };
-      const timer = setTimeout(wake, Math.min(timeoutMs, LONGEST_TIMER_MS)).unref();
+      const timer = setTimeout(wake, Math.min(timeoutMs, LOOKS_EVERY_MS)).unref();
       signal?.addEventListener('abort', wake);
       this.waiters.add(waiter);
     });

@@ -1,6 +1,7 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import { type Ids, RandomIds } from '#libs/kernel';
 import { encodeAppend } from './check-append.ts';
+import { checkLimit } from './check-limit.ts';
 import { StoreUnavailable, WrongRevision } from './errors.ts';
 import {
   type Appended,
@@ -64,34 +65,23 @@ export class EventStoreDbEventStore extends EventStore {
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     const encoded = encodeAppend(stream, expected, events);
     this.refuseWhenClosed();
-    // The log's name comes first; whoever writes it himself, such as a copy, brings it.
-    if (stream !== LOG_STREAM) await this.opened();
-    const sent = this.send({ stream, expected, events, encoded });
-    this.sending.add(sent);
+    const written = this.write({ stream, expected, events, encoded });
+    this.sending.add(written);
     try {
-      const { nextExpectedRevision, position } = await sent;
-      const revision = Number(nextExpectedRevision);
-      const wanted = (expected === 'no-stream' ? -1 : expected) + events.length;
-      if (revision !== wanted) {
-        throw new StreamDeleted(stream, `was deleted with another tool; the events went to revision ${revision}.`);
-      }
-      const receipt = {
-        revision,
-        position: position ? positionText(position) : await this.positionOf(stream, revision),
-      };
-      this.doorbell.heard(receipt.position);
-      return receipt;
+      return await written;
     } finally {
-      this.sending.delete(sent);
+      this.sending.delete(written);
     }
   }
 
   async readStream(stream: string, slice: StreamSlice = {}): Promise<RecordedEvent[]> {
+    checkLimit(slice.limit);
     this.refuseWhenClosed();
     return this.reads.stream(stream, slice);
   }
 
   async readAll(after: Position, limit: number): Promise<RecordedEvent[]> {
+    checkLimit(limit);
     this.refuseWhenClosed();
     const known = this.doorbell.known();
     const events = await this.reads.all(after, limit);
@@ -111,7 +101,7 @@ export class EventStoreDbEventStore extends EventStore {
 
   async logId(): Promise<string> {
     this.refuseWhenClosed();
-    return (await this.findLogId()) ?? (await this.openLog());
+    return this.findOrOpenLog();
   }
 
   /** Waits for the appends under way, each at most as long as its deadline and repeats take. */
@@ -122,8 +112,23 @@ export class EventStoreDbEventStore extends EventStore {
     await Promise.all(this.clients.map((client) => client.dispose()));
   }
 
+  private async write(append: Append): Promise<Appended> {
+    const { stream, expected, events } = append;
+    // The log's name comes first; whoever writes it himself, such as a copy, brings it.
+    if (stream !== LOG_STREAM) await this.opened();
+    const { nextExpectedRevision, position } = await this.send(append);
+    const revision = Number(nextExpectedRevision);
+    const wanted = (expected === 'no-stream' ? -1 : expected) + events.length;
+    if (revision !== wanted) {
+      throw new StreamDeleted(stream, `was deleted with another tool; the events went to revision ${revision}.`);
+    }
+    const receipt = { revision, position: position ? positionText(position) : await this.positionOf(stream, revision) };
+    this.doorbell.heard(receipt.position);
+    return receipt;
+  }
+
   private async opened(): Promise<void> {
-    this.opening ??= this.logId();
+    this.opening ??= this.findOrOpenLog();
     try {
       await this.opening;
     } catch (error) {
@@ -133,10 +138,13 @@ export class EventStoreDbEventStore extends EventStore {
   }
 
   /** Of several that open a new log at once, one names it. */
-  private async openLog(): Promise<string> {
-    const opened = { id: this.ids.next(), type: LOG_OPENED, data: { logId: this.ids.next() }, metadata: {} };
+  private async findOrOpenLog(): Promise<string> {
+    const found = await this.findLogId();
+    if (found !== undefined) return found;
+    const events = [{ id: this.ids.next(), type: LOG_OPENED, data: { logId: this.ids.next() }, metadata: {} }];
+    const encoded = encodeAppend(LOG_STREAM, 'no-stream', events);
     try {
-      await this.append(LOG_STREAM, 'no-stream', [opened]);
+      await this.write({ stream: LOG_STREAM, expected: 'no-stream', events, encoded });
     } catch (error) {
       if (!(error instanceof WrongRevision)) throw error;
     }
@@ -146,14 +154,14 @@ export class EventStoreDbEventStore extends EventStore {
   }
 
   private async findLogId(): Promise<string | undefined> {
-    const [opened] = await this.readStream(LOG_STREAM, { limit: 1 });
+    const [opened] = await this.reads.stream(LOG_STREAM, { limit: 1 });
     const logId = opened?.data['logId'];
     return typeof logId === 'string' ? logId : undefined;
   }
 
   /** A server that answers no position with the receipt has it with the event. */
   private async positionOf(stream: string, revision: number): Promise<Position> {
-    const [event] = await this.readStream(stream, { from: revision, limit: 1 });
+    const [event] = await this.reads.stream(stream, { from: revision, limit: 1 });
     if (event === undefined) throw new StoreUnavailable(`The end of stream ${stream} cannot be read.`);
     return event.position;
   }

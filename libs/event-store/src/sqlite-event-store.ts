@@ -1,5 +1,6 @@
 import { type Ids, RandomIds } from '#libs/kernel';
 import { encodeAppend } from './check-append.ts';
+import { checkLimit } from './check-limit.ts';
 import { StoreUnavailable, WrongRevision } from './errors.ts';
 import {
   type Appended,
@@ -48,10 +49,12 @@ export class SqliteEventStore extends EventStore {
   }
 
   async readStream(stream: string, slice: StreamSlice = {}): Promise<RecordedEvent[]> {
+    checkLimit(slice.limit);
     return this.connection.use(({ reads }) => reads.stream(stream, slice));
   }
 
   async readAll(after: Position, limit: number): Promise<RecordedEvent[]> {
+    checkLimit(limit);
     return this.connection.use(({ reads }) => reads.all(after, limit));
   }
 
