@@ -3,6 +3,32 @@ import type { Labels } from '#libs/reference';
 /** What can be wrong with a field, by the name of the check (class-validator's names where it has one). */
 export const fieldTexts = {
   invalid: { ar: 'القيمة غير صحيحة.', fr: 'La valeur n’est pas valable.', en: 'The value is not valid.' },
+  required: { ar: 'هذه الخانة ضرورية.', fr: 'Ce champ est obligatoire.', en: 'This field is required.' },
+  null: {
+    ar: 'القيمة null غير مقبولة. احذف الخانة إن لم يكن لها قيمة.',
+    fr: 'La valeur null n’est pas admise. Retirez le champ s’il est sans valeur.',
+    en: 'The value null is not accepted. Leave the field out where it has no value.',
+  },
+  type: {
+    ar: 'نوع القيمة غير صحيح.',
+    fr: 'La valeur n’est pas du bon type.',
+    en: 'The value is of the wrong type.',
+  },
+  proto: {
+    ar: 'اسم هذه الخانة غير مسموح به. احذفها.',
+    fr: 'Ce nom de champ n’est pas permis. Retirez-le.',
+    en: 'This field name is not allowed. Remove it.',
+  },
+  'too-deep': {
+    ar: 'القيمة متداخلة أكثر من اللازم. بسطها.',
+    fr: 'La valeur est imbriquée trop profondément. Simplifiez-la.',
+    en: 'The value is nested too deeply. Flatten it.',
+  },
+  'too-large-number': {
+    ar: 'العدد أكبر من أن يحفظ بدقة. اكتب عددا أصغر.',
+    fr: 'Le nombre est trop grand pour rester exact. Écrivez un nombre plus petit.',
+    en: 'The number is too large to be kept exactly. Write a smaller one.',
+  },
   isDefined: { ar: 'هذه الخانة ضرورية.', fr: 'Ce champ est obligatoire.', en: 'This field is required.' },
   isNotEmpty: {
     ar: 'هذه الخانة لا تترك فارغة.',

@@ -12,9 +12,9 @@ const APOSTROPHES = /['’ʼ`´ʿʾ]/g;
 export function searchWords(text: string): string[] {
   const plain = foldArabic(westernDigits(text))
     .toLowerCase()
-    .replace(/[œæøßłđı]/g, (letter) => LATIN[letter] ?? letter)
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
+    .replace(/[œæøßłđı]/g, (letter) => LATIN[letter] ?? letter)
     .replace(APOSTROPHES, '');
   return plain.split(BETWEEN_WORDS).filter((word) => word !== '');
 }
@@ -26,14 +26,17 @@ export interface WrittenName {
 }
 
 /**
- * Every word a person can be found by, each once, in both scripts. A word with the article is also found without
- * it: `الإدريسي` by `ادريسي`.
+ * Every word a person can be found by, each once, in either script or both. A word with the article is also found
+ * without it: `الإدريسي` by `ادريسي`.
  */
-export function nameWords(name: WrittenName): string[] {
-  const written = [name.arabic?.given, name.arabic?.family, name.latin?.given, name.latin?.family];
-  const words = searchWords(written.filter((part) => part !== undefined).join(' '));
+export function nameWords(name: WrittenName | string): string[] {
+  const words = searchWords(typeof name === 'string' ? name : written(name));
   const withoutArticle = words.filter((word) => /^ال.{3,}/u.test(word)).map((word) => word.slice(2));
   return [...new Set([...words, ...withoutArticle])];
+}
+
+function written({ arabic, latin }: WrittenName): string {
+  return [arabic?.given, arabic?.family, latin?.given, latin?.family].filter((part) => part !== undefined).join(' ');
 }
 
 /** One text that is equal for two spellings of the same name, whatever the order of its words. */
