@@ -16,10 +16,14 @@ export interface Collection {
 
 export type Scalar = string | number | boolean;
 
-/** How one field must be; several conditions on one document all hold. Missing and null are the same: absent. */
+/**
+ * How one field must be; several conditions on one document all hold. Missing, null, a list (unless the index is of
+ * `many`) and an object are the same: absent. Booleans compare as numbers, true 1 and false 0; text only with text.
+ */
 export type Condition =
   | { readonly field: string; readonly equals: Scalar }
   | { readonly field: string; readonly in: readonly Scalar[] }
+  /** Bounds included; values of the bounds' own kind alone, so none between a number and a text. Without bounds: exists. */
   | { readonly field: string; readonly from?: Scalar; readonly to?: Scalar }
   | { readonly field: string; readonly exists: boolean }
   | { readonly field: string; readonly prefix: string }
@@ -50,7 +54,7 @@ export interface Group {
   /** The values of the fields grouped by, null where absent. */
   readonly key: Readonly<Record<string, Scalar | null>>;
   readonly count: number;
-  /** Totals of the fields summed; absent counts 0. */
+  /** Totals of the fields summed; what is not a number counts 0. */
   readonly sums: Readonly<Record<string, number>>;
 }
 
@@ -109,7 +113,8 @@ export interface Lease {
 
 /**
  * Documents that queries read and the runner replaces. There are no update operators, so all adapters agree.
- * Errors: `LeaseLost`, `ReadModelsUnavailable`.
+ * Fields of a document may have any name; those of declared indexes are dotted paths of plain names.
+ * Errors: `UnknownCollection`, `UndeclaredIndex`, `ReadModelsUnavailable`.
  */
 export abstract class ReadModels {
   /** Makes what is missing: collections and their indexes, in the background where the engine can. Repeatable. */
@@ -119,7 +124,7 @@ export abstract class ReadModels {
   /** Fields named in `where` and `sort` are declared indexes of the collection, or `id`. */
   abstract find(collection: string, query: Query): Promise<Page>;
   abstract count(collection: string, where?: readonly Condition[]): Promise<number>;
-  /** Counts and totals by the values of fields; sorted by key. */
+  /** Counts and totals by the values of fields, sorted by key; by no fields one group, if there are documents. */
   abstract group(
     collection: string,
     where: readonly Condition[],
@@ -132,7 +137,8 @@ export abstract class ReadModels {
   /**
    * Writes documents and parked events, then the checkpoint; where the engine can, all batches in one transaction.
    * A replacement whose document moved since it was read is not written and its id answered, and then the batch's
-   * checkpoint is not stored either: load again and fold again.
+   * parked events and checkpoint are not stored either: load again and fold again. Batches of one collection are
+   * written in their order. No id comes twice in a batch. Errors: `LeaseLost`, `UnknownCollection`.
    */
   abstract save(batches: readonly Batch[]): Promise<{ readonly lost: ReadonlyMap<string, readonly string[]> }>;
   abstract checkpoint(collection: string): Promise<Checkpoint | undefined>;
@@ -144,7 +150,7 @@ export abstract class ReadModels {
     afterId: string,
     limit: number,
   ): Promise<readonly { readonly id: string; readonly stored: Stored }[]>;
-  /** Removes documents, parked events and checkpoint. */
+  /** Removes documents, parked events and checkpoint; questions about it are refused from then on. Repeatable. */
   abstract drop(collection: string): Promise<void>;
 
   /**
