@@ -61,6 +61,12 @@ export const identityProblems = {
     fr: 'La clé de signature en {path} est illisible ou abîmée. Restaurez-la depuis la sauvegarde.',
     en: 'The signing key at {path} cannot be read or is damaged. Restore it from the backup.',
   },
+  'key.exposed': {
+    status: 500,
+    ar: 'الملف {path} يقرؤه غير صاحبه (صلاحياته {mode}). نفذ: chmod 600 {path}، ثم أعد التشغيل.',
+    fr: 'Le fichier {path} est ouvert à d’autres que son propriétaire (mode {mode}). Faites chmod 600 {path}, puis relancez.',
+    en: 'The file {path} is open to others than its owner (mode {mode}). Run chmod 600 {path}, then start again.',
+  },
   'secret.missing': {
     status: 500,
     ar: 'المفتاح السري غير موجود. في الإنتاج لا ينشأ شيء تلقائيا: اضبط IDMAJ_SECRET_FILE أو IDMAJ_SECRET أو ضعه في {path}.',
@@ -69,8 +75,8 @@ export const identityProblems = {
   },
   'secret.malformed': {
     status: 500,
-    ar: 'المفتاح السري في {path} ليس 32 بايتا بصيغة base64url أو hex. استرجعه، أو أنشئه بالأمر: openssl rand -hex 32.',
-    fr: 'La clé secrète de {path} ne fait pas 32 octets en base64url ou en hexadécimal. Restaurez-la, ou créez-la : openssl rand -hex 32.',
-    en: 'The secret key from {path} is not 32 bytes in base64url or hex. Restore it, or make one: openssl rand -hex 32.',
+    ar: 'المفتاح السري في {path} ليس 32 بايتا على الأقل بصيغة base64 أو hex. استرجعه، أو أنشئه بالأمر: openssl rand -hex 32.',
+    fr: 'La clé secrète de {path} ne fait pas au moins 32 octets en base64 ou en hexadécimal. Restaurez-la, ou créez-la : openssl rand -hex 32.',
+    en: 'The secret key from {path} is not at least 32 bytes in base64 or hex. Restore it, or make one: openssl rand -hex 32.',
   },
 } satisfies Catalogue;
