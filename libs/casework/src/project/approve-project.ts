@@ -1,8 +1,10 @@
 import { type LocalDate, Refused } from '#libs/kernel';
 import { IsOptional } from 'class-validator';
+import { agreement, isReservedFor } from '../agreement/agreement.ts';
 import { IsLocalDate, IsText } from '../fields/command-fields.ts';
 import { CaseworkCommand, commandTo } from '../shapes/command.ts';
 import { project, ProjectApproved, STEPS } from './project.ts';
+import { checkApprover, checkDecisionDay, submissionOf } from './submission.ts';
 
 /** The general coordinator's decision, the last of five steps; the agreement's money becomes committed. */
 export class ApproveProject extends CaseworkCommand {
@@ -13,12 +15,15 @@ export class ApproveProject extends CaseworkCommand {
 export const approveProject = commandTo(project, ApproveProject, {
   sentBy: ['general-coordinator'],
   happenedOn: (command) => command.decidedOn,
-  decide(project, command, { actor, today }) {
-    if (project.status !== 'submitted') throw new Refused('project.not-submitted', { status: project.status });
-    if (project.steps.length < STEPS.length) throw new Refused('project.steps-missing');
-    if (project.proposedBy === actor.id) throw new Refused('project.proposer-approves');
-    if (project.steps.some(({ by }) => by === actor.id)) throw new Refused('project.same-approver-twice');
-    if (command.decidedOn > today) throw new Refused('project.decided-in-future');
+  reads: {
+    agreement: [agreement, (_command, project) => (project.status === 'submitted' ? project.agreementId : undefined)],
+  },
+  decide(project, command, { id, actor, today, agreement }) {
+    const submission = submissionOf(project);
+    if (submission.steps.length < STEPS.length) throw new Refused('project.steps-missing');
+    checkApprover(submission, actor.id);
+    checkDecisionDay(submission, command.decidedOn, today);
+    if (!isReservedFor(agreement, id)) throw new Refused('project.funds-not-reserved');
     return ProjectApproved({ decidedOn: command.decidedOn, remarks: command.remarks });
   },
 });

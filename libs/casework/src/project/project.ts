@@ -45,7 +45,7 @@ export const ProjectApproved = defineEvent('ProjectApproved', {
   remarks: Type.Optional(personal(Text(2000))),
 });
 
-interface Proposal {
+export interface Proposal {
   readonly beneficiaryId: string;
   readonly proposedBy: string;
   readonly trade: string;
@@ -55,7 +55,7 @@ interface Proposal {
   readonly feasibility?: { readonly favourable: boolean; readonly concludedOn: string };
 }
 
-interface Submission extends Proposal {
+export interface Submission extends Proposal {
   readonly agreementId: string;
   readonly submittedOn: string;
   readonly steps: readonly { readonly step: Step; readonly by: string; readonly decidedOn: string }[];
@@ -67,13 +67,6 @@ export type Project =
   | ({ readonly status: 'submitted' } & Submission)
   | ({ readonly status: 'approved' } & Submission)
   | ({ readonly status: 'rejected' | 'withdrawn' } & Proposal);
-
-/** The part of the funding that the partnership agreement pays, in centimes. */
-export function agreementPart(project: Proposal): number {
-  return project.funding
-    .filter(({ source }) => source === 'agreement')
-    .reduce((sum, { amountCentimes }) => sum + amountCentimes, 0);
-}
 
 export const project = aggregate({
   kind: 'project',

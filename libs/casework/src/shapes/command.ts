@@ -37,9 +37,11 @@ type Context<R> = Circumstances & {
 interface Declared<S, C extends CaseworkCommand, R extends Reads<S, C>, F extends Fact> {
   /** Roles that may send it. */
   readonly sentBy: readonly string[];
+  /** Roles that may also have it sent for them, line by line, from a register's export. */
+  readonly importedBy?: readonly string[];
   /** It is what begins the stream: the id may be unknown before. */
   readonly opens?: boolean;
-  readonly reads?: R;
+  readonly reads?: R & Reads<S, C>;
   /** The day it happened, where a field says so; default today. */
   happenedOn?(command: C): LocalDate | undefined;
   /** The person it is about, where the state cannot know yet. */
@@ -56,6 +58,7 @@ export interface CommandDeclaration<S = never, C extends CaseworkCommand = Casew
   /** In kebab case, as in the route. */
   readonly name: string;
   readonly sentBy: readonly string[];
+  readonly importedBy: readonly string[];
   readonly opens: boolean;
   readonly reads: Reads<S, C>;
   happenedOn(command: C): LocalDate | undefined;
@@ -70,6 +73,7 @@ export interface AnyCommandDeclaration {
   readonly command: new () => CaseworkCommand;
   readonly name: string;
   readonly sentBy: readonly string[];
+  readonly importedBy: readonly string[];
   readonly opens: boolean;
   readonly reads: Readonly<
     Record<string, readonly [AnyAggregate, (command: never, state: never, id: string) => string | undefined]>
@@ -88,6 +92,7 @@ export function commandTo<
 >(to: Aggregate<S, F>, command: CommandClass<C>, declared: Declared<S, C, R, F>): CommandDeclaration<S, C> {
   return {
     opens: false,
+    importedBy: [],
     happenedOn: () => undefined,
     places: () => ({ provinces: [] }),
     ...declared,
