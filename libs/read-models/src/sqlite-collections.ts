@@ -60,9 +60,14 @@ export function dropCollection(file: OpenReadFile, name: string): void {
   file.statement('DELETE FROM collections WHERE key = ?').run(key);
 }
 
-/** What a field is to SQLite: absent is NULL, true 1 and false 0; NULL sorts before numbers, those before text. */
+/**
+ * What a field is to SQLite: absent, a list or an object is NULL, true 1 and false 0; NULL sorts before numbers, those
+ * before text.
+ */
 export function expressionOf(field: string): string {
-  return field === 'id' ? 'id' : `json_extract(body, ${pathOf(field)})`;
+  if (field === 'id') return 'id';
+  const path = pathOf(field);
+  return `CASE WHEN json_type(body, ${path}) NOT IN ('object', 'array') THEN json_extract(body, ${path}) END`;
 }
 
 export function pathOf(field: string): string {
@@ -87,7 +92,7 @@ function makeTables(file: OpenReadFile, name: string): void {
 function fillElements(file: OpenReadFile, documents: string, elements: string, field: string): void {
   file.database.exec(`INSERT OR IGNORE INTO ${elements} SELECT '${field}', element.atom, d.id
     FROM ${documents} d, json_each(d.body, ${pathOf(field)}) element
-    WHERE d.body IS NOT NULL AND element.atom IS NOT NULL`);
+    WHERE d.body IS NOT NULL AND json_type(d.body, ${pathOf(field)}) <> 'object' AND element.atom IS NOT NULL`);
 }
 
 function sameIndex(one: Index, other: Index): boolean {

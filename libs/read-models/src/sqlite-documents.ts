@@ -28,8 +28,9 @@ export function saveBatch(file: OpenReadFile, batch: Batch): readonly string[] {
   if (batch.lease) checkLease(file, batch.lease);
   const collection = getCollection(file, batch.collection);
   const lost = writeDocuments(file, collection, batch.replacements);
+  if (lost.length > 0) return lost;
   writeParked(file, collection.key, batch);
-  if (batch.checkpoint && lost.length === 0) {
+  if (batch.checkpoint) {
     const { logId, position } = batch.checkpoint;
     file
       .statement('UPDATE collections SET log_id = ?, position = ? WHERE key = ?')

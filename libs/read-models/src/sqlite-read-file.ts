@@ -1,5 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Database, isBusy, openDatabase, sqliteCode, type SqlValue, type Statement } from '#libs/sqlite';
+import {
+  closeDatabase,
+  type Database,
+  isBusy,
+  openDatabase,
+  sqliteCode,
+  type SqlValue,
+  type Statement,
+} from '#libs/sqlite';
 import { ReadModelsUnavailable } from './errors.ts';
 
 const SCHEMA = `
@@ -124,7 +132,7 @@ export class SqliteReadFile {
     const database = this.opened?.database;
     this.opened = undefined;
     try {
-      database?.close();
+      if (database) closeDatabase(database);
     } catch {
       // A connection that is broken already has nothing left to lose.
     }

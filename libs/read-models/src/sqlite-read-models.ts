@@ -70,7 +70,7 @@ export class SqliteReadModels extends ReadModels {
       const lost = new Map<string, readonly string[]>();
       for (const batch of batches) {
         const ids = saveBatch(file, batch);
-        if (ids.length > 0) lost.set(batch.collection, ids);
+        if (ids.length > 0) lost.set(batch.collection, [...(lost.get(batch.collection) ?? []), ...ids]);
       }
       return { lost };
     });
