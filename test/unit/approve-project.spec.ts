@@ -1,25 +1,15 @@
+import { agreement, approveProject, FundsReserved, project, ProjectApproved, StepApproved } from '#libs/casework';
 import {
-  approveProject,
-  project,
-  ProjectApproved,
-  ProjectProposed,
-  ProjectSubmitted,
-  StepApproved,
-} from '#libs/casework';
-import { by, given } from '../support/given-when-then.ts';
+  AGREEMENT,
+  idOf,
+  proposed as proposedFor,
+  signed,
+  submitted as submittedTo,
+} from '../support/agreement-facts.ts';
+import { after, by, given } from '../support/given-when-then.ts';
 
-const proposed = by(
-  'omar',
-  ProjectProposed({
-    beneficiaryId: '00000000-0000-4000-8000-00000000000a',
-    trade: 'sewing',
-    title: 'Atelier de couture',
-    province: 'MA-LAA',
-    budgetCentimes: 3_500_000,
-    funding: [{ source: 'agreement', amountCentimes: 3_500_000 }],
-  }),
-);
-const submitted = ProjectSubmitted({ agreementId: '00000000-0000-4000-8000-00000000000c' });
+const proposed = proposedFor();
+const submitted = submittedTo();
 const steps = [
   by('nadia', StepApproved({ step: 'centre', decidedOn: '2026-02-01' })),
   by('rachid', StepApproved({ step: 'region', decidedOn: '2026-02-08' })),
@@ -27,11 +17,17 @@ const steps = [
   by('khalid', StepApproved({ step: 'committee-session', decidedOn: '2026-03-01' })),
 ];
 const decision = { decidedOn: '2026-03-10' };
+const setAside = after(
+  agreement,
+  signed(),
+  FundsReserved({ projectId: idOf(1), amountCentimes: 3_500_000, province: 'MA-LAA' }),
+);
+const general = { id: idOf(1), actor: { id: 'general' }, agreement: setAside };
 
 describe('approve-project: the general coordinator approves last', () => {
   it('approves a project that passed the four steps', () =>
     given(project, proposed, submitted, ...steps)
-      .when(approveProject, decision, { actor: { id: 'general' } })
+      .when(approveProject, decision, general)
       .then(ProjectApproved(decision)));
 
   it('refuses while a step is missing', () =>
@@ -56,4 +52,19 @@ describe('approve-project: the general coordinator approves last', () => {
     given(project, proposed, submitted, ...steps)
       .when(approveProject, { decidedOn: '2026-06-02' })
       .thenRefused('project.decided-in-future'));
+
+  it('refuses a decision before the last step', () =>
+    given(project, proposed, submitted, ...steps)
+      .when(approveProject, { decidedOn: '2026-02-28' })
+      .thenRefused('project.decided-before-last-step'));
+
+  it('refuses while the agreement has not set the money aside', () =>
+    given(project, proposed, submitted, ...steps)
+      .when(approveProject, decision, { ...general, agreement: after(agreement, signed()) })
+      .thenRefused('project.funds-not-reserved'));
+
+  it('asks the agreement the project was submitted to', () => {
+    const [, agreementOf] = approveProject.reads['agreement'] ?? [];
+    expect(agreementOf?.({} as never, after(project, proposed, submitted), idOf(1))).toBe(AGREEMENT);
+  });
 });
