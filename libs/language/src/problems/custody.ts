@@ -39,7 +39,7 @@ export const custodyProblems = {
   },
   'custody.legal-status-does-not-fit': {
     status: 409,
-    ar: 'الوضعية الجنائية لا تناسب نوع الإيداع. «مودع» للأطفال فقط، وباقي الوضعيات لغيرهم.',
+    ar: 'الوضعية الجنائية لا تناسب نوع الإيداع. «مودع» لإيداع الأطفال فقط.',
     fr: 'La situation pénale ne convient pas à cette mesure : « placé » vaut pour un enfant placé seulement.',
     en: 'The legal status does not fit the kind of custody: “placed” is for a child placement only.',
   },
@@ -115,11 +115,11 @@ export const custodyProblems = {
     fr: 'Il n’y a pas de sortie enregistrée à corriger ou à annuler. Vérifiez la personne.',
     en: 'There is no recorded release to correct or void. Check that it is the right person.',
   },
-  'custody.death-not-recorded-as-release': {
+  'custody.release-already-recorded': {
     status: 409,
-    ar: 'لا يطابق سبب الإفراج تاريخ الوفاة المسجل. راجع السبب والتاريخ.',
-    fr: 'Le motif de sortie ne concorde pas avec le décès enregistré. Vérifiez le motif et la date.',
-    en: 'The reason for release does not agree with the recorded death. Check the reason and the date.',
+    ar: 'هذا الإفراج مسجل من قبل بالتاريخ والسبب نفسيهما. لا حاجة إلى تسجيله مرة أخرى.',
+    fr: 'Cette sortie est déjà enregistrée, avec la même date et le même motif. Il n’y a rien à refaire.',
+    en: 'This release is already recorded with the same date and reason. It need not be recorded again.',
   },
   'custody.nothing-changes': {
     status: 409,
