@@ -55,53 +55,17 @@ export const caseProblems = {
     fr: 'Cette date est dans le futur. N’enregistrez que ce qui a eu lieu, ou corrigez la date.',
     en: 'This date lies in the future. Record only what has happened, or correct the date.',
   },
-  'case.date-before-enrolment': {
-    status: 409,
-    ar: 'هذا التاريخ سابق للتسجيل في المواكبة. صحح التاريخ.',
-    fr: 'Cette date précède l’inscription. Corrigez la date.',
-    en: 'This date comes before the enrolment. Correct the date.',
-  },
-  'case.wrong-centre': {
-    status: 409,
-    ar: 'هذا المركز لا يغطي إقليم هذا الشخص. اختر المركز المختص بإقليم سكناه أو إقليم المؤسسة التي يوجد فيها.',
-    fr: 'Ce centre ne dessert pas la province de la personne. Choisissez le centre de sa province de résidence ou de son établissement.',
-    en: 'This centre does not serve the person’s province. Choose the centre of the province of residence or of the establishment.',
-  },
   'case.worker-already-assigned': {
     status: 409,
     ar: 'هذا العامل الاجتماعي مكلف بالملف من قبل. اختر عاملا آخر.',
     fr: 'Cet assistant social suit déjà ce dossier. Choisissez-en un autre.',
     en: 'This worker already holds the case. Choose another one.',
   },
-  'case.rank-taken': {
-    status: 409,
-    ar: 'توجد رغبة أخرى بهذه المرتبة. اختر مرتبة أخرى من 1 إلى 3.',
-    fr: 'Un autre souhait occupe déjà ce rang. Choisissez un autre rang de 1 à 3.',
-    en: 'Another wish already has this rank. Choose another rank from 1 to 3.',
-  },
   'case.nothing-changes': {
     status: 409,
     ar: 'ما أرسلته مسجل من قبل في الملف، فلا شيء يتغير. أدخل القيمة الجديدة.',
     fr: 'Ce que vous envoyez est déjà au dossier : rien ne change. Saisissez la nouvelle valeur.',
     en: 'What you sent is already in the case, so nothing changes. Enter the new value.',
-  },
-  'case.diagnosis-incomplete': {
-    status: 409,
-    ar: 'التشخيص غير مكتمل. سجل مهارة واحدة ورغبة واحدة على الأقل قبل تقديمه.',
-    fr: 'Le diagnostic est incomplet. Enregistrez au moins une compétence et un souhait avant de le soumettre.',
-    en: 'The diagnosis is incomplete. Record at least one skill and one wish before submitting it.',
-  },
-  'case.diagnosis-already-submitted': {
-    status: 409,
-    ar: 'قدم التشخيص من قبل، ولا يقدم مرتين. أضف ما استجد في ملاحظة.',
-    fr: 'Le diagnostic est déjà soumis et ne se soumet pas deux fois. Ajoutez le nouveau dans une note.',
-    en: 'The diagnosis was already submitted and is not submitted twice. Add what is new in a note.',
-  },
-  'case.diagnosis-missing': {
-    status: 409,
-    ar: 'لم يقدم التشخيص بعد. قدمه قبل هذه الخطوة.',
-    fr: 'Le diagnostic n’est pas encore soumis. Soumettez-le avant cette étape.',
-    en: 'The diagnosis has not been submitted yet. Submit it before this step.',
   },
   'case.inquiry-in-future': {
     status: 409,
@@ -156,5 +120,17 @@ export const caseProblems = {
     ar: 'الملف مفتوح، فلا حاجة إلى إعادة فتحه.',
     fr: 'Le dossier est ouvert : il n’y a pas lieu de le rouvrir.',
     en: 'The case is open, so there is nothing to reopen.',
+  },
+  'case.not-inside': {
+    status: 409,
+    ar: 'الشخص ليس في الاعتقال حسب الملف، فلا موضع لمرحلة ما قبل الإفراج. راجع مرحلة الملف.',
+    fr: 'D’après le dossier, la personne n’est pas en détention : la préparation à la sortie n’a pas lieu d’être. Vérifiez la phase du dossier.',
+    en: 'According to the case the person is not in detention, so there is no preparation for a release. Check the phase of the case.',
+  },
+  'case.not-handed-over': {
+    status: 409,
+    ar: 'لم يسلم الملف بسبب هذا الإفراج، فلا شيء يغير أو يلغى. راجع الإفراج المقصود.',
+    fr: 'Le dossier n’a pas été transmis pour cette sortie : il n’y a rien à redater ni à annuler. Vérifiez la sortie.',
+    en: 'The case was not handed over for this release, so there is nothing to redate or undo. Check which release is meant.',
   },
 } satisfies Catalogue;
