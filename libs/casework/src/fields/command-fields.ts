@@ -51,7 +51,7 @@ function hasLoneSurrogate(text: string): boolean {
   return /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
 }
 
-function both(...decorators: readonly ((target: object, key: string) => void)[]): PropertyDecorator {
+export function both(...decorators: readonly ((target: object, key: string) => void)[]): PropertyDecorator {
   return (target, key) => {
     for (const decorate of decorators) decorate(target, String(key));
   };
