@@ -1,6 +1,9 @@
 export { foldArabic, westernDigits } from './arabic.ts';
 export { fieldParams, fieldText } from './field-message.ts';
 export { type FieldCode, fieldTexts } from './field-texts.ts';
+export { eventSentences, eventText, type EventTextOptions } from './history/event-text.ts';
+export { type EventSentence } from './history/event-sentence.ts';
+export { fieldLabel, fieldValueText } from './history/field-label.ts';
 export { chooseLanguage, DEFAULT_LANGUAGE, type Language, LANGUAGES, LOCALES } from './languages.ts';
 export { fillMessage, type MessageParams, paramsOf } from './messages.ts';
 export { nameKey, nameWords, searchWords, type WrittenName } from './name-words.ts';

@@ -7,6 +7,7 @@ export type MessageParams = Readonly<Record<string, string | number | boolean | 
 const UNSAID = '…';
 
 const read = new Map<string, IntlMessageFormat>();
+const namesRead = new Map<string, readonly string[]>();
 
 /** An ICU message (plural, select, number) filled with its params, in that language's rules. */
 export function fillMessage(text: string, params: MessageParams, language: Language): string {
@@ -19,9 +20,14 @@ export function fillMessage(text: string, params: MessageParams, language: Langu
 /** Names of the params a text uses, sorted. Throws a SyntaxError when the text is no ICU message. */
 export function paramsOf(text: string, language: Language): readonly string[] {
   if (!text.includes('{')) return [];
-  const names = new Set<string>();
-  collect(readMessage(text, language).getAst(), names);
-  return [...names].sort();
+  let sorted = namesRead.get(text);
+  if (!sorted) {
+    const names = new Set<string>();
+    collect(readMessage(text, language).getAst(), names);
+    sorted = [...names].sort();
+    namesRead.set(text, sorted);
+  }
+  return sorted;
 }
 
 function readMessage(text: string, language: Language): IntlMessageFormat {

@@ -25,11 +25,23 @@ export const httpProblems = {
     fr: 'L’identifiant dans l’adresse n’est pas un UUID. Reprenez-le tel quel, ou créez-en un nouveau.',
     en: 'The id in the address is not a UUID. Use it as it was given, or make a new one.',
   },
+  'request.repeated-name': {
+    status: 400,
+    ar: 'في نص الطلب خانة مكتوبة مرتين. أبقها مرة واحدة.',
+    fr: 'Un même champ est écrit deux fois dans le corps. Ne le gardez qu’une fois.',
+    en: 'The body names a field twice. Keep it once.',
+  },
+  'request.bad-address': {
+    status: 400,
+    ar: 'العنوان المطلوب مكتوب بصيغة غير صحيحة. راجعه.',
+    fr: 'L’adresse demandée est mal écrite. Vérifiez-la.',
+    en: 'The address asked for is not written correctly. Check it.',
+  },
   'request.bad-key': {
     status: 400,
-    ar: 'الترويسة Idempotency-Key ليست UUID. أرسل UUID أو احذف الترويسة.',
-    fr: 'L’en-tête Idempotency-Key n’est pas un UUID. Envoyez un UUID, ou retirez l’en-tête.',
-    en: 'The Idempotency-Key header is not a UUID. Send a UUID, or leave the header out.',
+    ar: 'الترويسة Idempotency-Key غير مقبولة. أرسل UUID، أو حروفا لاتينية وأرقاما بلا فراغ لا تتجاوز 200 رمز، أو احذف الترويسة.',
+    fr: 'L’en-tête Idempotency-Key n’est pas accepté. Envoyez un UUID ou au plus 200 caractères ASCII sans espace, ou retirez l’en-tête.',
+    en: 'The Idempotency-Key header is not accepted. Send a UUID, or at most 200 ASCII characters without blanks, or leave it out.',
   },
   'request.bad-revision': {
     status: 400,
@@ -72,6 +84,18 @@ export const httpProblems = {
     ar: 'الطلب أكبر من المسموح به. قسمه إلى طلبات أصغر.',
     fr: 'La demande dépasse la taille permise. Divisez-la.',
     en: 'The request is larger than allowed. Split it.',
+  },
+  'request.headers-too-large': {
+    status: 431,
+    ar: 'ترويسات الطلب أكبر من المسموح به. قصرها.',
+    fr: 'Les en-têtes dépassent la taille permise. Raccourcissez-les.',
+    en: 'The request’s headers are larger than allowed. Shorten them.',
+  },
+  'request.too-slow': {
+    status: 408,
+    ar: 'لم يصل الطلب كاملا في الوقت المحدد. أعد إرساله.',
+    fr: 'La demande n’est pas arrivée entière à temps. Renvoyez-la.',
+    en: 'The request did not arrive whole in time. Send it again.',
   },
   'request.media-type': {
     status: 415,

@@ -43,6 +43,12 @@ export const identityProblems = {
     fr: 'L’identifiant de la personne est vide ou refusé. Donnez un nom court, en lettres et chiffres.',
     en: 'The person’s id is empty or not accepted. Give a short name of letters and digits.',
   },
+  'token.not-ours': {
+    status: 409,
+    ar: 'الرموز يصدرها {issuer}. اطلب الرمز منه، أو أزل OIDC_ISSUER ليصدرها هذا النظام.',
+    fr: 'Les jetons sont émis par {issuer}. Demandez-le-lui, ou retirez OIDC_ISSUER pour que ce système les émette.',
+    en: 'Tokens are issued by {issuer}. Ask there, or unset OIDC_ISSUER so that this system issues them.',
+  },
   'token.bad-lifetime': {
     status: 400,
     ar: 'مدة صلاحية الرمز غير مقبولة. أعط مدة موجبة لا تتجاوز سنة.',

@@ -91,6 +91,36 @@ export const importProblems = {
     fr: 'La CIN et l’écrou désignent deux personnes différentes. Vérifiez les deux numéros.',
     en: 'The national card and the register number belong to two different people. Check both numbers.',
   },
+  'import.birth-does-not-match': {
+    status: 409,
+    ar: 'تاريخ الازدياد في السطر لا يطابق تاريخ صاحب هذا الرقم. راجع الرقم والتاريخ.',
+    fr: 'La naissance de la ligne n’est pas celle du porteur de ce numéro. Vérifiez le numéro et la date.',
+    en: 'The birth in the line is not that of the holder of this number. Check the number and the date.',
+  },
+  'import.card-does-not-match': {
+    status: 409,
+    ar: 'لصاحب رقم الاعتقال هذا رقم بطاقة وطنية آخر. راجع الرقمين.',
+    fr: 'Le porteur de cet écrou a une autre CIN. Vérifiez les deux numéros.',
+    en: 'The holder of this register number has another national card. Check both numbers.',
+  },
+  'import.register-does-not-match': {
+    status: 409,
+    ar: 'صاحب هذه البطاقة معتقل برقم آخر أو في مؤسسة أخرى. راجع رقم الاعتقال والمؤسسة.',
+    fr: 'Cette personne est détenue sous un autre écrou. Vérifiez l’écrou et l’établissement.',
+    en: 'This person is held under another register number. Check the number and the establishment.',
+  },
+  'import.released-otherwise': {
+    status: 409,
+    ar: 'إفراج هذا الشخص مسجل من قبل بتاريخ آخر أو لسبب آخر. راجع السطر، أو صحح الإفراج المسجل.',
+    fr: 'La sortie de cette personne est déjà enregistrée à une autre date ou pour un autre motif. Vérifiez la ligne, ou corrigez la sortie.',
+    en: 'This person’s release is already recorded on another day or for another reason. Check the line, or correct the release.',
+  },
+  'import.establishment-out-of-unit': {
+    status: 403,
+    ar: 'هذه المؤسسة خارج نطاق عملك. اترك السطر لمن يعمل فيها.',
+    fr: 'Cet établissement est hors de votre unité. Laissez la ligne à qui en est chargé.',
+    en: 'This establishment is outside your unit. Leave the line to those in charge of it.',
+  },
   'import.repeated-line': {
     status: 409,
     ar: 'هذا السطر مكرر، وقد عولج من قبل. لا حاجة إلى إجراء.',
