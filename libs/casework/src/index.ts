@@ -1,3 +1,4 @@
+export { aggregates, commands, events } from './catalogue.ts';
 export { type Aggregate, type AnyAggregate, type Claim, type Happened, type Places } from './shapes/aggregate.ts';
 export { ClaimGivenUp, ClaimTaken } from './shapes/claim-events.ts';
 export { EventCodec, UnknownEvent } from './shapes/codec.ts';
@@ -8,7 +9,6 @@ export {
   type CommandDeclaration,
   type Receipt,
 } from './shapes/command.ts';
-export { eventsByType } from './shapes/define-event.ts';
 export { fold } from './shapes/fold.ts';
 export {
   type Agreement,
@@ -45,12 +45,14 @@ export {
   STEPS,
 } from './project/project.ts';
 export { projectCommands } from './project/project-commands.ts';
+export { proposeProject } from './project/propose-project.ts';
 export { recordFeasibility } from './project/record-feasibility.ts';
 export { refuseFunding, RefuseFunding } from './project/refuse-funding.ts';
 export { rejectProject } from './project/reject-project.ts';
 export { requestRevision } from './project/request-revision.ts';
 export { reviseProject } from './project/revise-project.ts';
 export { agreementPart } from './project/submission.ts';
+export { submitProject } from './project/submit-project.ts';
 export { withdrawProject } from './project/withdraw-project.ts';
 
 export { AddIdentifier, addIdentifier } from './beneficiary/add-identifier.ts';

@@ -26,7 +26,7 @@ export class CommandDesk {
 
   private async decide(sent: SentCommand): Promise<CommandReceipt> {
     const { declaration } = sent;
-    if (!declaration.sentBy.includes(sent.actor.role)) {
+    if (!mayBeSentBy(sent)) {
       throw new Problem('auth.forbidden', { command: declaration.name, role: sent.actor.role });
     }
     await this.checkReach(sent);
@@ -100,6 +100,12 @@ export class CommandDesk {
   }
 }
 
+function mayBeSentBy({ declaration, actor, channel }: SentCommand): boolean {
+  return (
+    declaration.sentBy.includes(actor.role) || (channel === 'import' && declaration.importedBy.includes(actor.role))
+  );
+}
+
 function causeOf(
   sent: SentCommand,
   commandDigest: string,
@@ -109,7 +115,7 @@ function causeOf(
 ): Omit<Envelope, 'schemaVersion'> {
   const { commandId, declaration, actor, channel, correlationId = commandId, causationId = commandId } = sent;
   const occurredOn = declaration.happenedOn(sent.fields as never) ?? today;
-  const subjects = person === undefined ? [] : [person];
+  const subjects = person === undefined ? [] : [person.toLowerCase()];
   const command = declaration.name;
   return {
     commandId,

@@ -10,7 +10,6 @@ export const configurationVariables = [
   { name: 'IDMAJ_DATA', default: './data', meaning: 'folder of the embedded files and the local keys' },
   { name: 'EVENTSTOREDB_URL', meaning: 'esdb:// connection string; absent: the embedded file', secret: true },
   { name: 'MONGODB_URL', meaning: 'mongodb:// connection string; absent: the embedded file', secret: true },
-  { name: 'MONGODB_DATABASE', default: 'idmaj', meaning: 'database of the read models' },
   { name: 'OIDC_ISSUER', meaning: 'issuer whose tokens are accepted; absent: the local issuer' },
   { name: 'OIDC_AUDIENCE', default: 'idmaj', meaning: 'audience that tokens must name' },
   { name: 'IDMAJ_SECRET', meaning: 'secret of 32 bytes or more that keyed hashes derive from', secret: true },
@@ -36,7 +35,6 @@ export interface Configuration {
   readonly dataFolder: string;
   readonly eventStoreDbUrl: string | undefined;
   readonly mongoDbUrl: string | undefined;
-  readonly mongoDbDatabase: string;
   readonly oidc: { readonly issuer: string; readonly audience: string } | undefined;
   readonly secret: string | undefined;
   readonly demonstration: boolean;
@@ -59,7 +57,6 @@ export function readConfiguration(environment: Environment = process.env): Confi
     dataFolder: resolve(value('IDMAJ_DATA') ?? 'data'),
     eventStoreDbUrl: value('EVENTSTOREDB_URL'),
     mongoDbUrl: value('MONGODB_URL'),
-    mongoDbDatabase: value('MONGODB_DATABASE') ?? 'idmaj',
     oidc: issuer === undefined ? undefined : { issuer, audience: value('OIDC_AUDIENCE') ?? 'idmaj' },
     secret: value('IDMAJ_SECRET'),
     demonstration: oneOf('DEMO', value('DEMO'), ['on', 'off']) === 'on',

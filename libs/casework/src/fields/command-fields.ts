@@ -1,4 +1,5 @@
 import { isLocalDate, isUuid } from '#libs/kernel';
+import { Transform } from 'class-transformer';
 import { IsInt, Length, Max, Min, ValidateBy } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 
@@ -13,9 +14,10 @@ export function IsLocalDate(): PropertyDecorator {
   );
 }
 
-/** A UUID of any version. */
+/** A UUID of any version; ids that differ in case alone are one id. */
 export function IsId(): PropertyDecorator {
   return both(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value)),
     ValidateBy({ name: 'isUuid', validator: { validate: isUuid } }),
     JSONSchema({ type: 'string', format: 'uuid' }),
   );

@@ -1,0 +1,55 @@
+import { beneficiary, caseFile, custody } from '#libs/casework';
+import type { FactOf } from '#libs/kernel';
+import { type Index, projection, type Seen } from '#libs/read-models';
+import { beneficiaryAfter, type BeneficiaryDocument, identifierKeysOf, wordsOf } from './beneficiary-document.ts';
+import { caseAfter, type CaseDocument } from './case-document.ts';
+import { custodyAfter, type CustodyDocument } from './custody-document.ts';
+import { reachOf } from './reach.ts';
+
+const personEvents = [...beneficiary.events, ...custody.events, ...caseFile.events] as const;
+/** What can happen to a person, their custody and their case. */
+export type PersonEvent = Seen<FactOf<(typeof personEvents)[number]>>;
+
+/** All that queries show of one person, each part as its own question answers it; absent where nothing began. */
+export interface PersonDocument {
+  readonly beneficiary?: BeneficiaryDocument;
+  readonly custody?: CustodyDocument;
+  readonly case?: CaseDocument;
+  /** For finding and for scope; never answered. */
+  readonly _: {
+    readonly reach: readonly string[];
+    /** Every word the person is found by. */
+    readonly words: readonly string[];
+    readonly identifierKeys: readonly string[];
+  };
+}
+
+const indexes: readonly Index[] = [
+  { field: '_.reach', many: true },
+  { field: '_.words', many: true },
+  { field: '_.identifierKeys', many: true },
+  ...['id', 'province', 'sex', 'status'].map((field) => ({ field: `beneficiary.${field}` })),
+  ...['id', 'establishment', 'inside', 'expectedReleaseOn'].map((field) => ({ field: `custody.${field}` })),
+  ...['id', 'open', 'phase', 'centre', 'province', 'workerId'].map((field) => ({ field: `case.${field}` })),
+];
+
+/** One document a person, because where the person is decides who may see each part of it. */
+export const people = projection('people', {
+  version: 1,
+  on: personEvents,
+  indexes,
+  keys: (event) => [event.id],
+  evolve: personAfter,
+});
+
+export function personAfter(known: PersonDocument | undefined, event: PersonEvent): PersonDocument {
+  const person = beneficiaryAfter(known?.beneficiary, event);
+  const parts = {
+    beneficiary: person,
+    custody: custodyAfter(known?.custody, event),
+    case: caseAfter(known?.case, event, person?.province),
+  };
+  const renamed = person?.name !== known?.beneficiary?.name;
+  const words = renamed || !known ? wordsOf(person) : known._.words;
+  return { ...parts, _: { reach: reachOf(parts), words, identifierKeys: identifierKeysOf(person) } };
+}

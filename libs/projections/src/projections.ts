@@ -1,0 +1,8 @@
+import type { AnyProjection } from '#libs/read-models';
+import { agreements } from './agreements.ts';
+import { personYears } from './indicators/person-years.ts';
+import { people } from './people/people.ts';
+import { projects } from './projects.ts';
+
+/** Every read model. */
+export const projections: readonly AnyProjection[] = [people, projects, agreements, personYears];
