@@ -103,7 +103,7 @@ export const agreement = aggregate({
   kind: 'agreement',
   plural: 'agreements',
   events: [AgreementSigned, InstalmentReceived, FundsReserved, FundsCommitted, FundsReleased, AgreementClosed],
-  initial: { status: 'none' } as Agreement,
+  initial: { status: 'none' },
   evolve(state, event): Agreement {
     if (event.type === 'AgreementSigned') return { ...event.data, ...NO_MONEY, status: 'signed' };
     if (state.status === 'none') return state;

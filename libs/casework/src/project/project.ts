@@ -83,7 +83,7 @@ export const project = aggregate({
     ProjectWithdrawn,
     ProjectApproved,
   ],
-  initial: { status: 'none' } as Project,
+  initial: { status: 'none' },
   evolve(state, event): Project {
     if (event.type === 'ProjectProposed') return { status: 'draft', proposedBy: event.actor.id, ...event.data };
     if (state.status === 'none') return state;
