@@ -29,7 +29,7 @@ export interface AgreementDocument {
   /** Envelope − reserved − committed. */
   readonly availableCentimes: number;
   readonly closedOn?: string;
-  readonly _: { readonly reach: readonly string[] };
+  readonly _: { readonly reach: readonly string[]; readonly revision: number };
 }
 
 /** What each partnership agreement promised, received, holds and gave. */
@@ -38,7 +38,8 @@ export const agreements = projection('agreements', {
   on: [AgreementSigned, InstalmentReceived, FundsReserved, FundsCommitted, FundsReleased, AgreementClosed],
   indexes: [{ field: 'provinces', many: true }, { field: 'programme' }, { field: '_.reach', many: true }],
   keys: (event) => [event.id],
-  evolve(agreement: AgreementDocument | undefined, event): AgreementDocument | undefined {
+  evolve(known: AgreementDocument | undefined, event): AgreementDocument | undefined {
+    const agreement = known && { ...known, _: { ...known._, revision: event.revision } };
     if (event.type === 'AgreementSigned') {
       return {
         id: event.id,
@@ -48,7 +49,7 @@ export const agreements = projection('agreements', {
         reservedCentimes: 0,
         committedCentimes: 0,
         availableCentimes: event.data.envelopeCentimes,
-        _: { reach: event.data.provinces },
+        _: { reach: event.data.provinces, revision: event.revision },
       };
     }
     if (!agreement) return undefined;

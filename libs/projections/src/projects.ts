@@ -31,7 +31,7 @@ export interface ProjectDocument {
   readonly returnedBecause?: string;
   readonly approvedOn?: string;
   readonly endedBecause?: string;
-  readonly _: { readonly reach: readonly string[] };
+  readonly _: { readonly reach: readonly string[]; readonly revision: number };
 }
 
 /** Each income-generating project: what it asks for and how far its approval has come. */
@@ -58,7 +58,8 @@ export const projects = projection('projects', {
     { field: '_.reach', many: true },
   ],
   keys: (event) => [event.id],
-  evolve(project: ProjectDocument | undefined, event): ProjectDocument | undefined {
+  evolve(known: ProjectDocument | undefined, event): ProjectDocument | undefined {
+    const project = known && { ...known, _: { ...known._, revision: event.revision } };
     if (event.type === 'ProjectProposed') {
       return {
         id: event.id,
@@ -67,7 +68,7 @@ export const projects = projection('projects', {
         proposedBy: event.actor.id,
         proposedOn: event.occurredOn,
         steps: [],
-        _: { reach: [event.data.province] },
+        _: { reach: [event.data.province], revision: event.revision },
       };
     }
     if (!project) return undefined;
