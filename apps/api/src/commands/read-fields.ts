@@ -1,0 +1,33 @@
+import type { CaseworkCommand } from '#libs/casework';
+import { type FieldError, Problem } from '#libs/kernel';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import type { ReadBody } from '../door/json-body.ts';
+import { fieldErrors } from './field-errors.ts';
+
+const EXACTLY = {
+  whitelist: true,
+  forbidNonWhitelisted: true,
+  forbidUnknownValues: true,
+  validationError: { target: true, value: true },
+} as const;
+
+/**
+ * The command that a body's fields make. Throws `request.malformed`, or `request.unknown-field` where nothing else is
+ * wrong, with every field at fault.
+ */
+export function readFields<C extends CaseworkCommand>(command: new () => C, body: ReadBody | undefined): C {
+  if (body === undefined) throw new Problem('request.not-json');
+  if (body.tooDeep) throw new Problem('request.malformed', {}, body.errors);
+  const fields = plainToInstance(command, body.fields);
+  const errors = merged(body.errors, fieldErrors(validateSync(fields, EXACTLY)));
+  if (errors.length === 0) return fields;
+  const onlyUnknown = errors.every(({ code }) => code === 'whitelistValidation');
+  throw new Problem(onlyUnknown ? 'request.unknown-field' : 'request.malformed', {}, errors);
+}
+
+/** What was found first tells more: that a field is null says why it is missing. */
+function merged(first: readonly FieldError[], second: readonly FieldError[]): readonly FieldError[] {
+  const named = new Set(first.map(({ field }) => field));
+  return [...first, ...second.filter(({ field }) => !named.has(field))];
+}

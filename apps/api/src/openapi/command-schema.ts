@@ -1,0 +1,52 @@
+import { getMetadataStorage } from 'class-validator';
+import { validationMetadataArrayToSchemas } from 'class-validator-jsonschema';
+import { createRequire } from 'node:module';
+
+type Class = new () => object;
+export type Schema = Readonly<Record<string, unknown>>;
+
+interface TypeMetadata {
+  readonly typeFunction: () => Class;
+}
+interface TransformerStorage {
+  findTypeMetadata(target: Class, property: string): TypeMetadata | undefined;
+}
+
+// Its ES module build keeps a second storage, which no decorator writes to.
+const transformer = createRequire(import.meta.url)('class-transformer/cjs/storage') as {
+  readonly defaultMetadataStorage: TransformerStorage;
+};
+
+/** JSON Schema of what a class takes, its parts inside it: no field more, as the checks have it. */
+export function schemaOf(fields: Class): Schema {
+  const storage = getMetadataStorage();
+  const checks = storage.getTargetValidationMetadatas(fields, '', true, false);
+  if (checks.length === 0) return { type: 'object', properties: {}, additionalProperties: false };
+  const own = checks.map((check) => Object.assign(Object.create(check) as typeof check, { target: fields }));
+  const schemas = validationMetadataArrayToSchemas(own, {
+    classValidatorMetadataStorage: storage,
+    classTransformerMetadataStorage: transformer.defaultMetadataStorage as never,
+  });
+  const schema = schemas[fields.name] as { properties?: Record<string, Schema>; required?: string[] };
+  const properties = Object.entries(schema.properties ?? {}).map(([name, property]): [string, Schema] => [
+    name,
+    withParts(property, partOf(fields, name)),
+  ]);
+  const { required } = schema;
+  return {
+    type: 'object',
+    properties: Object.fromEntries(properties),
+    ...(required && { required }),
+    additionalProperties: false,
+  };
+}
+
+function partOf(fields: Class, property: string): Class | undefined {
+  return transformer.defaultMetadataStorage.findTypeMetadata(fields, property)?.typeFunction();
+}
+
+function withParts(property: Schema, part: Class | undefined): Schema {
+  if (!part) return property;
+  const { items: _items, $ref: _ref, ...rest } = property;
+  return property.type === 'array' ? { ...rest, items: schemaOf(part) } : schemaOf(part);
+}

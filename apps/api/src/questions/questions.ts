@@ -1,0 +1,74 @@
+import {
+  aCentre,
+  anEstablishment,
+  anId,
+  aProvince,
+  aTrade,
+  day,
+  type Filter,
+  nameOrIdentifier,
+  oneOf,
+  someText,
+  yesOrNo,
+} from './filters.ts';
+import type { Documents } from './who-may-ask.ts';
+
+export interface Question {
+  readonly summary: string;
+  readonly filters: Readonly<Record<string, Filter>>;
+  /** Fields of the documents a parameter of another name asks about. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** Ids of the beneficiaries a document tells about. */
+  people(document: Readonly<Record<string, unknown>>): readonly unknown[];
+}
+
+/** The questions about documents: their parameters, and whom the answers tell about. */
+export const questions: Readonly<Record<Documents, Question>> = {
+  beneficiaries: {
+    summary: 'People whom the foundation accompanies',
+    filters: {
+      q: nameOrIdentifier,
+      province: aProvince,
+      sex: oneOf('female', 'male'),
+      status: someText,
+    },
+    people: ({ id }) => [id],
+  },
+  custodies: {
+    summary: 'Where people are held, and until when',
+    filters: {
+      establishment: anEstablishment,
+      expectedReleaseFrom: day('from', 'expectedReleaseOn'),
+      expectedReleaseTo: day('to', 'expectedReleaseOn'),
+      inside: yesOrNo,
+    },
+    people: ({ id }) => [id],
+  },
+  cases: {
+    summary: 'The accompaniment of each person',
+    filters: {
+      centre: aCentre,
+      province: aProvince,
+      workerId: someText,
+      phase: oneOf('detention', 'pre-release', 'released', 'after-care', 'autonomous', 'closed'),
+      open: yesOrNo,
+    },
+    people: ({ id }) => [id],
+  },
+  projects: {
+    summary: 'Income-generating projects and how far their approval has come',
+    filters: {
+      province: aProvince,
+      status: oneOf('draft', 'submitted', 'approved', 'rejected', 'withdrawn'),
+      trade: aTrade,
+      agreementId: anId,
+    },
+    people: ({ beneficiaryId }) => [beneficiaryId],
+  },
+  agreements: {
+    summary: 'Partnership agreements: what they promised, received, hold and gave',
+    filters: { province: aProvince, programme: someText },
+    fields: { province: 'provinces' },
+    people: () => [],
+  },
+};
