@@ -40,7 +40,8 @@ export function eventText(
   const text = sentence[language];
   const fields = data as Readonly<Record<string, unknown>>;
   const params = paramsOf(text, language).map((name) => [name, valueOf(name, sentence, fields, language, html)]);
-  return fillMessage(text, Object.fromEntries(params) as Record<string, string | number | undefined>, language);
+  const filled = fillMessage(text, Object.fromEntries(params) as Record<string, string | number | undefined>, language);
+  return filled.replace(/(?<!\.)\.\.$/, '.');
 }
 
 function valueOf(
@@ -57,7 +58,8 @@ function valueOf(
   if (as === 'yes-or-no') return String(value === true);
   if (Array.isArray(value) && as === 'text') return value.length;
   if (!isThere(value)) return undefined;
-  const words = withoutFullStop(inWords(value, as, language));
+  const said = inWords(value, as, language);
+  const words = isFree(as) ? withoutFullStop(said) : said;
   if (!html) return words;
   return isFree(as) ? `<bdi>${escapeHtml(words)}</bdi>` : escapeHtml(words);
 }

@@ -23,7 +23,7 @@ export function inWords(value: unknown, as: SaidAs, language: Language): string 
   if (value === undefined || value === null) return '';
   if (Array.isArray(value)) return lists[language].format(value.map((item) => inWords(item, as, language)));
   if (typeof value === 'boolean') return YES_OR_NO[language][value ? 0 : 1];
-  if (typeof as === 'object') return termInWords(as.term, String(value as string), language);
+  if (typeof as === 'object') return termInWords(as.term, plain(value), language);
   if (as === 'name' && isFields(value)) return nameInWords(value, language);
   if (as === 'place' && isFields(value)) return placeInWords(value, language);
   if (as === 'day' && isLocalDate(value)) return days[language].format(new Date(`${value}T00:00:00Z`));
@@ -33,7 +33,11 @@ export function inWords(value: unknown, as: SaidAs, language: Language): string 
     return Object.values(value)
       .map((part) => inWords(part, 'text', language))
       .join(' · ');
-  return String(value as string | number);
+  return plain(value);
+}
+
+function plain(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** Whether the words are a person's own, so that their direction may differ from the sentence's. */
