@@ -1,0 +1,91 @@
+import { type AnyAggregate, aggregates, beneficiary, caseFile, custody, EventCodec, events } from '#libs/casework';
+import { Claims, CommandDesk, FoldedAggregates } from '#libs/commanding';
+import { type EventStore, EventStoreDbEventStore, type RecordedEvent, SqliteEventStore } from '#libs/event-store';
+import { type Identity, openIdentity } from '#libs/identity';
+import { type Clock, type Configuration, type Ids, RandomIds, SystemClock } from '#libs/kernel';
+import { projections, seenBy } from '#libs/projections';
+import { MongoReadModels, type ReadModels, type Seen, SqliteReadModels, Views } from '#libs/read-models';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The parts every program is made of, open and wired. */
+export interface Idmaj {
+  readonly configuration: Configuration;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly events: EventStore;
+  readonly readModels: ReadModels;
+  readonly codec: EventCodec;
+  readonly decode: (event: RecordedEvent) => Seen;
+  readonly folded: FoldedAggregates;
+  readonly desk: CommandDesk;
+  readonly views: Views;
+  readonly identity: Identity;
+  close(): Promise<void>;
+}
+
+/** What a caller brings instead of the parts that the configuration names. */
+export interface OwnParts {
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+}
+
+/** Opens the engines that the configuration names, and everything that stands on them. */
+export async function openIdmaj(
+  configuration: Configuration,
+  { clock = new SystemClock(), ids = new RandomIds() }: OwnParts = {},
+): Promise<Idmaj> {
+  await mkdir(configuration.dataFolder, { recursive: true, mode: 0o700 });
+  const identity = await openIdentity(
+    {
+      dataDir: configuration.dataFolder,
+      oidcIssuer: configuration.oidc?.issuer,
+      oidcAudience: configuration.oidc?.audience,
+      secret: configuration.secret,
+      create: !configuration.production,
+    },
+    clock,
+  );
+  const log = await openEventStore(configuration, ids);
+  const readModels = await openReadModels(configuration);
+  const codec = new EventCodec(events);
+  const folded = new FoldedAggregates(log, codec, configuration.cacheBytes);
+  const byKind = new Map(aggregates.map((aggregate): [string, AnyAggregate] => [aggregate.kind, aggregate]));
+  const hash = (kind: string, value: string) => identity.keys.keyedHash(`claim ${kind}`, value);
+  const desk = new CommandDesk({
+    events: log,
+    codec,
+    folded,
+    clock,
+    claims: new Claims(log, codec, byKind, folded, clock, hash),
+    people: { beneficiary, others: [custody, caseFile] },
+    digest: (text) => identity.keys.keyedHash('command', text),
+  });
+  return {
+    configuration,
+    clock,
+    ids,
+    events: log,
+    readModels,
+    codec,
+    decode: seenBy(codec),
+    folded,
+    desk,
+    views: new Views({ readModels, events: log, projections }),
+    identity,
+    async close() {
+      await log.close();
+      await readModels.close();
+    },
+  };
+}
+
+async function openEventStore({ eventStoreDbUrl, dataFolder }: Configuration, ids: Ids): Promise<EventStore> {
+  if (eventStoreDbUrl !== undefined) return new EventStoreDbEventStore(eventStoreDbUrl, { ids });
+  return SqliteEventStore.open(join(dataFolder, 'events.sqlite'), ids);
+}
+
+async function openReadModels({ mongoDbUrl, dataFolder }: Configuration): Promise<ReadModels> {
+  if (mongoDbUrl !== undefined) return MongoReadModels.open(mongoDbUrl);
+  return SqliteReadModels.open(join(dataFolder, 'read-models.sqlite'));
+}

@@ -1,0 +1,2 @@
+export { closeOnSignal } from './close-on-signal.ts';
+export { type Idmaj, openIdmaj, type OwnParts } from './idmaj.ts';
