@@ -186,6 +186,7 @@ describe('the name of a field', () => {
 
   it('comes with its value in words', () => {
     expect(fieldValueText('releasedOn', '2025-08-13', 'fr')).toBe('13 août 2025');
+    expect(fieldValueText('releasedOn', '2025-08-01', 'fr')).toBe('1er août 2025');
     expect(fieldValueText('budgetCentimes', 3_500_000, 'en')).toBe('MAD\u00a035,000');
     expect(fieldValueText('provinces', ['MA-LAA', 'MA-BOD'], 'en')).toBe('Laâyoune and Boujdour');
     expect(fieldValueText('inside', false, 'ar')).toBe('لا');

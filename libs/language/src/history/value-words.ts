@@ -26,7 +26,7 @@ export function inWords(value: unknown, as: SaidAs, language: Language): string 
   if (typeof as === 'object') return termInWords(as.term, plain(value), language);
   if (as === 'name' && isFields(value)) return nameInWords(value, language);
   if (as === 'place' && isFields(value)) return placeInWords(value, language);
-  if (as === 'day' && isLocalDate(value)) return days[language].format(new Date(`${value}T00:00:00Z`));
+  if (as === 'day' && isLocalDate(value)) return dayInWords(value, language);
   if (as === 'money' && typeof value === 'number') return withoutMarks(amounts[language].format(value / 100));
   if (as === 'reason' && typeof value === 'string') return reasonInWords(value, language);
   if (isFields(value))
@@ -43,6 +43,12 @@ function plain(value: unknown): string {
 /** Whether the words are a person's own, so that their direction may differ from the sentence's. */
 export function isFree(as: SaidAs): boolean {
   return as === 'text' || as === 'name' || as === 'place' || as === 'reason';
+}
+
+/** French counts the first of a month, which its locale data leaves out. */
+function dayInWords(day: string, language: Language): string {
+  const said = days[language].format(new Date(`${day}T00:00:00Z`));
+  return language === 'fr' ? said.replace(/^1(?= )/, '1er') : said;
 }
 
 function termInWords(list: TermList, code: string, language: Language): string {
