@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { type EventStore, type Position, type RecordedEvent, StoreUnavailable } from '#libs/event-store';
 
 export interface Following {
@@ -43,6 +43,8 @@ export async function* followLog(
     position = last.position;
     if (isAborted(signal)) return;
     yield page;
+    // Stores that answer at once would otherwise let nobody else have a turn while there is much to read.
+    await nextTurn();
   }
 }
 

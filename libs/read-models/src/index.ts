@@ -1,7 +1,11 @@
 export { endOfPrefix, valueAt, valuesAt } from './document-fields.ts';
 export { LeaseLost, ReadModelsUnavailable, UndeclaredIndex, UnknownCollection } from './errors.ts';
 export { followLog, type Following } from './follow-log.ts';
+export { type MongoOptions } from './mongo-client.ts';
+export { MongoReadModels } from './mongo-read-models.ts';
+export { type Lag, MOST_COUNTED } from './log-distance.ts';
 export { type AnyProjection, type Projection, projection, type Seen } from './projection.ts';
+export { ProjectionRunner, type RunnerParts } from './projection-runner.ts';
 export {
   type Batch,
   type Checkpoint,
@@ -19,4 +23,6 @@ export {
   type Scalar,
   type Stored,
 } from './read-models.ts';
+export { CheckpointOfAnotherLog, type RunnerAlarm } from './runner-alarms.ts';
 export { SqliteReadModels } from './sqlite-read-models.ts';
+export { type ProjectionStatus, Views, type ViewsParts } from './views.ts';

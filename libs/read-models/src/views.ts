@@ -1,0 +1,134 @@
+import { BEGINNING, type EventStore, type Position } from '#libs/event-store';
+import { type Clock, type JsonObject, SystemClock } from '#libs/kernel';
+import { ReadModelsUnavailable, UndeclaredIndex, UnknownCollection } from './errors.ts';
+import { GenerationPointers, isOfVersion } from './generation-pointers.ts';
+import { type Lag, LogDistance } from './log-distance.ts';
+import { Progress } from './progress.ts';
+import type { AnyProjection } from './projection.ts';
+import type { Condition, Group, Page, ParkedEvent, Query, ReadModels } from './read-models.ts';
+import { hasPassed } from './wait-for-position.ts';
+
+export interface ViewsParts {
+  readonly readModels: ReadModels;
+  readonly events: EventStore;
+  readonly projections: readonly AnyProjection[];
+  readonly clock?: Clock;
+}
+
+/** Where the documents of a projection are, for those who look after them. */
+export interface ProjectionStatus extends Lag {
+  /** Physical collection, `<name>@<version>.<generation>`; absent until it was built first. */
+  readonly live: string | undefined;
+  readonly building: string | undefined;
+  readonly parked: number;
+}
+
+/** A switch made by another process is noticed after so long, or when the old documents are gone. */
+const REMEMBERED_MS = 1_000;
+
+/**
+ * What queries read: the live documents of each projection, by its name.
+ * Errors: `ReadModelsUnavailable`, also while a projection is built for the first time or in a new version.
+ */
+export class Views {
+  private readonly pointers: GenerationPointers;
+  private readonly progress: Progress;
+  private readonly distance: LogDistance;
+  private readonly live = new Map<string, { collection: string; until: number; switches: number }>();
+
+  constructor(private readonly parts: ViewsParts) {
+    this.pointers = new GenerationPointers(parts.readModels);
+    this.progress = Progress.of(parts.readModels);
+    this.distance = new LogDistance(parts.events, parts.clock ?? new SystemClock());
+  }
+
+  get(name: string, id: string): Promise<JsonObject | undefined> {
+    return this.read(name, (collection) => this.parts.readModels.get(collection, id));
+  }
+
+  find(name: string, query: Query): Promise<Page> {
+    return this.read(name, (collection) => this.parts.readModels.find(collection, query));
+  }
+
+  count(name: string, where?: readonly Condition[]): Promise<number> {
+    return this.read(name, (collection) => this.parts.readModels.count(collection, where));
+  }
+
+  group(
+    name: string,
+    where: readonly Condition[],
+    by: readonly string[],
+    sums?: readonly string[],
+  ): Promise<readonly Group[]> {
+    return this.read(name, (collection) => this.parts.readModels.group(collection, where, by, sums));
+  }
+
+  /** Events that could not be folded, in the order of the log. */
+  parked(name: string): Promise<readonly ParkedEvent[]> {
+    return this.read(name, (collection) => this.parts.readModels.parked(collection));
+  }
+
+  /** True once the documents hold everything up to the position; false when that took longer than `timeoutMs`. */
+  async waitFor(name: string, position: Position, timeoutMs: number): Promise<boolean> {
+    this.projection(name);
+    return hasPassed({ ...this.parts, pointers: this.pointers, progress: this.progress }, name, position, timeoutMs);
+  }
+
+  /** How far each projection is behind the log. */
+  async lag(): Promise<readonly Lag[]> {
+    return (await this.status()).map(({ name, events, seconds }) => ({ name, events, seconds }));
+  }
+
+  async status(): Promise<readonly ProjectionStatus[]> {
+    await this.pointers.prepare();
+    const names = this.parts.projections.map(({ name }) => name);
+    const pointers = await this.pointers.all(names);
+    const behind = this.distance.fromNow();
+    const status: ProjectionStatus[] = [];
+    for (const name of names) {
+      const { live, building } = pointers.get(name) ?? {};
+      const checkpoint = live === undefined ? undefined : await this.parts.readModels.checkpoint(live);
+      const { events, seconds } = await behind(checkpoint?.position ?? BEGINNING);
+      const parked = live === undefined ? 0 : (await this.parts.readModels.parked(live)).length;
+      status.push({ name, events, seconds, live, building, parked });
+    }
+    return status;
+  }
+
+  private async read<T>(name: string, question: (collection: string) => Promise<T>): Promise<T> {
+    const projection = this.projection(name);
+    for (let again = 0; ; again++) {
+      const collection = await this.resolve(projection, again > 0);
+      try {
+        return await question(collection);
+      } catch (error) {
+        if (error instanceof UnknownCollection && again < 2) continue;
+        if (error instanceof UndeclaredIndex && !isOfVersion(collection, projection)) throw notYet(name, error);
+        throw error;
+      }
+    }
+  }
+
+  private async resolve({ name }: AnyProjection, anew: boolean): Promise<string> {
+    const known = this.live.get(name);
+    const { switches } = this.progress;
+    if (known && !anew && known.switches === switches && known.until > performance.now()) return known.collection;
+    const { live } = await this.pointers.get(name).catch((error: unknown) => {
+      if (error instanceof UnknownCollection) throw notYet(name, error);
+      throw error;
+    });
+    if (live === undefined) throw notYet(name);
+    this.live.set(name, { collection: live, until: performance.now() + REMEMBERED_MS, switches });
+    return live;
+  }
+
+  private projection(name: string): AnyProjection {
+    const projection = this.parts.projections.find((one) => one.name === name);
+    if (!projection) throw new Error(`There is no projection ${name}.`);
+    return projection;
+  }
+}
+
+function notYet(name: string, cause?: unknown): ReadModelsUnavailable {
+  return new ReadModelsUnavailable(`The documents of ${name} are still being built. Ask again soon.`, { cause });
+}
