@@ -1,9 +1,8 @@
-import { openIdmaj } from '#libs/assembly';
+import { closeOnSignal, openIdmaj } from '#libs/assembly';
 import { readConfiguration } from '#libs/kernel';
 import { ConsoleLogger, Logger, type LogLevel } from '@nestjs/common';
 import 'reflect-metadata';
 import { createApi } from './create-api.ts';
-import { closeOnSignal } from './operation/close-on-signal.ts';
 
 const configuration = readConfiguration();
 const logger = new ConsoleLogger({ json: true, logLevels: levelsFrom(configuration.logLevel) });

@@ -9,8 +9,8 @@ export function refuseOtherMethods(fastify: FastifyInstance): { settle(): void }
   let settled = false;
   fastify.addHook('onRoute', ({ url, method }) => {
     if (settled) return;
-    const methods = taken.get(url) ?? new Set();
-    for (const one of [method].flat() as HTTPMethods[]) methods.add(one);
+    const methods = taken.get(url) ?? new Set<HTTPMethods>();
+    for (const one of typeof method === 'string' ? [method] : method) methods.add(one);
     taken.set(url, methods);
   });
   return {

@@ -11,10 +11,11 @@ const REVISION = /^"(0|[1-9][0-9]{0,14})(?:-[\w-]{1,64})?"$/;
  * own. Undefined where there is none; throws `request.bad-key`.
  */
 export function commandIdOf(request: FastifyRequest, actorId: string): string | undefined {
-  const header = request.headers['idempotency-key'];
+  const header: unknown = request.headers['idempotency-key'];
   if (header === undefined) return undefined;
-  const key = typeof header === 'string' ? header.replace(/^"(.*)"$/, '$1') : '';
-  if (isUuid(key)) return key.toLowerCase();
+  const key: string = typeof header === 'string' ? header.replace(/^"(.*)"$/, '$1') : '';
+  const id: unknown = key;
+  if (isUuid(id)) return id.toLowerCase();
   if (key.length > LONGEST_KEY || !VISIBLE.test(key)) throw new Problem('request.bad-key');
   return idFrom('idempotency-key', actorId, key);
 }

@@ -47,6 +47,5 @@ function partOf(fields: Class, property: string): Class | undefined {
 
 function withParts(property: Schema, part: Class | undefined): Schema {
   if (!part) return property;
-  const { items: _items, $ref: _ref, ...rest } = property;
-  return property.type === 'array' ? { ...rest, items: schemaOf(part) } : schemaOf(part);
+  return property.type === 'array' ? { ...property, items: schemaOf(part) } : schemaOf(part);
 }

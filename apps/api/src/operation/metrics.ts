@@ -65,25 +65,28 @@ function timed(histogram: { observe(seconds: number): void }, count: (outcome: s
   };
 }
 
-/** Asked of the read models when somebody looks. */
+/** Asked of the read models when somebody looks; where they cannot be reached the figures are absent. */
 function watchLag(registry: Registry, { views }: Parts): void {
-  const gauge = (name: string, help: string, valueOf: (lag: Lag) => number) =>
-    new Gauge({
-      name,
-      help,
-      labelNames: ['projection'],
-      registers: [registry],
-      async collect() {
-        this.reset();
-        for (const lag of await views.lag()) this.set({ projection: lag.name }, valueOf(lag));
-      },
-    });
-  gauge('idmaj_projection_lag_events', 'Events a projection has still to fold', ({ events }) => events);
-  gauge(
-    'idmaj_projection_lag_seconds',
-    'Age of the oldest event a projection has still to fold',
-    ({ seconds }) => seconds,
-  );
+  const registers = [registry];
+  const labelNames = ['projection'];
+  const seconds = new Gauge({
+    name: 'idmaj_projection_lag_seconds',
+    help: 'Age of the oldest event a projection has still to fold',
+    labelNames,
+    registers,
+  });
+  const events = new Gauge({
+    name: 'idmaj_projection_lag_events',
+    help: 'Events a projection has still to fold',
+    labelNames,
+    registers,
+    async collect() {
+      events.reset();
+      seconds.reset();
+      for (const lag of await views.lag().catch(() => [])) {
+        events.set({ projection: lag.name }, lag.events);
+        seconds.set({ projection: lag.name }, lag.seconds);
+      }
+    },
+  });
 }
-
-type Lag = Awaited<ReturnType<Parts['views']['lag']>>[number];

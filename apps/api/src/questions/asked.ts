@@ -1,5 +1,4 @@
 import type { Actor } from '#libs/event-store';
-import type { JsonObject } from '#libs/kernel';
 import { Query } from '@nestjs/cqrs';
 import type { Parameters } from './read-question.ts';
 import type { Documents } from './who-may-ask.ts';
@@ -45,9 +44,4 @@ export class GetIndicators extends Query<Answer> {
   ) {
     super();
   }
-}
-
-/** What leaves of a stored document: all but what the projection keeps for finding it. */
-export function publicDocument({ _: _forFinding, ...told }: JsonObject): JsonObject {
-  return told;
 }

@@ -51,11 +51,11 @@ export const yesOrNo: Filter = {
 };
 
 /** A day from which, or up to which, a field's day lies; `from` and `to` include the day itself. */
-export function day(end: 'from' | 'to', field: string): Filter {
+export function day(end: 'from' | 'to'): Filter {
   return {
     code: 'isLocalDate',
     schema: { type: 'string', format: 'date' },
-    condition: (_parameter, text) => (isLocalDate(text) ? [{ field, [end]: text }] : undefined),
+    condition: (field, text) => (isLocalDate(text) ? [{ field, [end]: text }] : undefined),
   };
 }
 

@@ -4,7 +4,7 @@ import { isProvince } from '#libs/reference';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { IDMAJ, type Parts } from '../parts.ts';
-import { type Answer, FindDocuments, GetDocument, GetIndicators, publicDocument } from './asked.ts';
+import { type Answer, FindDocuments, GetDocument, GetIndicators } from './asked.ts';
 import { caughtUp } from './caught-up.ts';
 import { cursorOf, pageEndOf } from './cursor.ts';
 import { questions } from './questions.ts';
@@ -20,13 +20,15 @@ export class FindDocumentsHandler implements IQueryHandler<FindDocuments> {
     const { where, limit, asked, cursor, position } = readQuestion(questions[of], parameters);
     const question = `${of} ${asked}`;
     const after = cursor === undefined ? undefined : pageEndOf(question, cursor);
-    await caughtUp(this.parts, of, position);
-    const page = await this.parts.views.find(of, {
-      where: [...where, ...withinReach(actor, of)],
+    const { from, part } = questions[of];
+    await caughtUp(this.parts, from, position);
+    const there = part === undefined ? [] : [{ field: `${part}.id`, exists: true }];
+    const page = await this.parts.views.find(from, {
+      where: [...there, ...where, ...withinReach(actor, of)],
       limit,
       ...(after && { after }),
     });
-    const items = page.items.map(publicDocument);
+    const items = page.items.map((document) => told(document, part));
     const body = { items, ...(page.next && { next: cursorOf(question, page.next) }) };
     return { body, what: of, people: peopleIn(of, items) };
   }
@@ -38,14 +40,14 @@ export class GetDocumentHandler implements IQueryHandler<GetDocument> {
 
   async execute({ of, id, parameters, actor }: GetDocument): Promise<Answer> {
     if (!mayAsk(actor, of)) throw new Problem('auth.forbidden');
-    await caughtUp(this.parts, of, readPosition(parameters));
-    const where = [{ field: 'id', equals: id }, ...withinReach(actor, of)];
-    const [document] = (await this.parts.views.find(of, { where, limit: 1 })).items;
+    const { from, part } = questions[of];
+    await caughtUp(this.parts, from, readPosition(parameters));
+    const where = [{ field: part === undefined ? 'id' : `${part}.id`, equals: id }, ...withinReach(actor, of)];
+    const [document] = (await this.parts.views.find(from, { where, limit: 1 })).items;
     if (!document) throw new Problem('request.not-found');
-    const { revision } = (document._ ?? {}) as JsonObject;
-    const body = publicDocument(document);
-    const answer = { body, what: `${of}/{id}`, people: peopleIn(of, [body]) };
-    return typeof revision === 'number' ? { ...answer, revision } : answer;
+    const body = told(document, part);
+    const revision = revisionOf(document, part);
+    return { body, what: `${of}/{id}`, people: peopleIn(of, [body]), ...(revision !== undefined && { revision }) };
   }
 }
 
@@ -56,15 +58,28 @@ export class GetIndicatorsHandler implements IQueryHandler<GetIndicators> {
   async execute({ parameters, actor }: GetIndicators): Promise<Answer> {
     if (!mayAsk(actor, 'indicators')) throw new Problem('auth.forbidden');
     const today = dayInMorocco(this.parts.clock.now());
-    const { position, ...asked } = readYear(parameters, today.slice(0, 4), isProvince);
+    const { position, year, province } = readYear(parameters, today.slice(0, 4), isProvince);
     await caughtUp(this.parts, 'indicators', position);
-    const suppressed = !seesSmallNumbers(actor, asked.province);
-    const body = await indicatorsOf(this.parts.views, { ...asked, today }, { suppressed });
+    const asked = province === undefined ? { year } : { year, provinces: [province] };
+    const body = await indicatorsOf(this.parts.views, asked, { suppressed: !seesSmallNumbers(actor, province) });
     return { body, what: 'indicators', people: [] };
   }
 }
 
 export const questionHandlers = [FindDocumentsHandler, GetDocumentHandler, GetIndicatorsHandler];
+
+/** What leaves of a stored document: the part asked for, without what the projection keeps for finding it. */
+function told(document: JsonObject, part: string | undefined): JsonObject {
+  if (part !== undefined) return document[part] as JsonObject;
+  return Object.fromEntries(Object.entries(document).filter(([name]) => name !== '_'));
+}
+
+/** The revision of the aggregate behind the document, where the projection keeps it. */
+function revisionOf({ _: forFinding }: JsonObject, part: string | undefined): number | undefined {
+  const { revision, revisions } = (forFinding ?? {}) as { revision?: unknown; revisions?: Record<string, unknown> };
+  const known = part === undefined ? revision : revisions?.[part];
+  return typeof known === 'number' ? known : undefined;
+}
 
 function peopleIn(of: Documents, items: readonly JsonObject[]): readonly string[] {
   const people = items.flatMap((item) => questions[of].people(item)).filter((id) => typeof id === 'string');

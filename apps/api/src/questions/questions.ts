@@ -15,8 +15,12 @@ import type { Documents } from './who-may-ask.ts';
 
 export interface Question {
   readonly summary: string;
+  /** The read model that holds the documents, */
+  readonly from: 'people' | 'projects' | 'agreements';
+  /** and which part of its documents they are; absent: the whole. */
+  readonly part?: 'beneficiary' | 'custody' | 'case';
   readonly filters: Readonly<Record<string, Filter>>;
-  /** Fields of the documents a parameter of another name asks about. */
+  /** The documents' fields that parameters of another name ask about. */
   readonly fields?: Readonly<Record<string, string>>;
   /** Ids of the beneficiaries a document tells about. */
   people(document: Readonly<Record<string, unknown>>): readonly unknown[];
@@ -26,6 +30,8 @@ export interface Question {
 export const questions: Readonly<Record<Documents, Question>> = {
   beneficiaries: {
     summary: 'People whom the foundation accompanies',
+    from: 'people',
+    part: 'beneficiary',
     filters: {
       q: nameOrIdentifier,
       province: aProvince,
@@ -36,16 +42,21 @@ export const questions: Readonly<Record<Documents, Question>> = {
   },
   custodies: {
     summary: 'Where people are held, and until when',
+    from: 'people',
+    part: 'custody',
     filters: {
       establishment: anEstablishment,
-      expectedReleaseFrom: day('from', 'expectedReleaseOn'),
-      expectedReleaseTo: day('to', 'expectedReleaseOn'),
+      expectedReleaseFrom: day('from'),
+      expectedReleaseTo: day('to'),
       inside: yesOrNo,
     },
+    fields: { expectedReleaseFrom: 'expectedReleaseOn', expectedReleaseTo: 'expectedReleaseOn' },
     people: ({ id }) => [id],
   },
   cases: {
     summary: 'The accompaniment of each person',
+    from: 'people',
+    part: 'case',
     filters: {
       centre: aCentre,
       province: aProvince,
@@ -57,6 +68,7 @@ export const questions: Readonly<Record<Documents, Question>> = {
   },
   projects: {
     summary: 'Income-generating projects and how far their approval has come',
+    from: 'projects',
     filters: {
       province: aProvince,
       status: oneOf('draft', 'submitted', 'approved', 'rejected', 'withdrawn'),
@@ -67,6 +79,7 @@ export const questions: Readonly<Record<Documents, Question>> = {
   },
   agreements: {
     summary: 'Partnership agreements: what they promised, received, hold and gave',
+    from: 'agreements',
     filters: { province: aProvince, programme: someText },
     fields: { province: 'provinces' },
     people: () => [],

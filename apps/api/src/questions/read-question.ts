@@ -18,14 +18,15 @@ export interface ReadQuestion {
 export type Parameters = Readonly<Record<string, unknown>>;
 
 /** Throws `query.unknown-parameter` or `query.bad-parameter`, with every parameter at fault. */
-export function readQuestion({ filters, fields = {} }: Question, parameters: Parameters): ReadQuestion {
+export function readQuestion({ filters, fields = {}, part }: Question, parameters: Parameters): ReadQuestion {
   const given = onlyOnce(parameters, [...Object.keys(filters), ...OF_EVERY_QUESTION]);
   const errors: FieldError[] = [];
   const where: Condition[] = [];
   for (const [name, filter] of Object.entries(filters)) {
     const text = given[name];
     if (text === undefined) continue;
-    const conditions = filter.condition(fields[name] ?? name, text);
+    const field = fields[name] ?? name;
+    const conditions = filter.condition(part === undefined ? field : `${part}.${field}`, text);
     if (conditions) where.push(...conditions);
     else errors.push({ field: name, code: filter.code, params: paramsOf(filter.code, filter.values) });
   }
