@@ -123,9 +123,9 @@ const SMALL_WORDS = new Set([
   'numero',
 ]);
 
-/** What is left of a title without accents, case, letter variants and the small words that clerks vary. */
+/** What is left of a title without accents, case, letter variants, dots (`C.I.N.`) and the small words that clerks vary. */
 function titleKey(title: string): string {
-  return searchWords(title.replace(BEFORE_A_VOWEL, ' '))
+  return searchWords(title.replace(BEFORE_A_VOWEL, ' ').replaceAll('.', ''))
     .filter((word) => !SMALL_WORDS.has(word))
     .join(' ');
 }

@@ -8,19 +8,21 @@ const UTF16_MARKS = [
 
 /**
  * The text of an export, whatever program saved it: UTF-8 with or without a mark, UTF-16 with one, else the Windows
- * encoding in which `isRight` finds what it looks for. Throws `import.not-utf8`.
+ * encoding in which most of what `recognized` looks for is found. Throws `import.not-utf8`.
  */
-export function decodeFile(bytes: Uint8Array, isRight: (text: string) => boolean): string {
+export function decodeFile(bytes: Uint8Array, recognized: (text: string) => number): string {
   const marked = UTF16_MARKS.find(({ mark }) => startsWith(bytes, mark));
   if (marked) return decoded(bytes, marked.encoding) ?? unreadable();
   const text = decoded(bytes, 'utf-8');
   if (text !== undefined) return text;
   if (startsWith(bytes, UTF8_MARK)) return unreadable();
+  let best = { found: 0, text: '' };
   for (const encoding of ['windows-1256', 'windows-1252']) {
-    const attempt = decoded(bytes, encoding);
-    if (attempt !== undefined && isRight(attempt)) return attempt;
+    const attempt = decoded(bytes, encoding) ?? '';
+    const found = recognized(attempt);
+    if (found > best.found) best = { found, text: attempt };
   }
-  return unreadable();
+  return best.found > 0 ? best.text : unreadable();
 }
 
 /** A mark at the beginning is not part of the text. */

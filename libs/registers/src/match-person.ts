@@ -14,6 +14,7 @@ export function openStay({ stays }: KnownPerson): Stay | undefined {
 /** By register number within its prison, else by national card; whatever the line says must agree. */
 export function matchRelease(index: PeopleIndex, line: Described): Match {
   const { establishment, register, cin } = line;
+  if (register === undefined && cin === undefined) return { doubt: 'import.doubtful' };
   const holders = register === undefined ? [] : index.holders(establishment, register);
   const byCard = cin === undefined ? undefined : index.holderOf(cin);
   if (holders.length === 0) return matchCard(line, byCard);

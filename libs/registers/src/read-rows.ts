@@ -33,7 +33,7 @@ const SEPARATORS = [',', ';', '\t'];
  */
 export async function readRows(file: string, layout: Layout): Promise<Rows> {
   if ((await stat(file)).size > MOST_BYTES) throw new Problem('import.too-large', { limit: MOST_LINES });
-  const text = decodeFile(await readFile(file), (attempt) => knownTitles(attempt, separatorOf(attempt)) > 0);
+  const text = decodeFile(await readFile(file), (attempt) => knownTitles(attempt, separatorOf(attempt)));
   if (text.trim() === '') throw new Problem('import.empty');
   const delimiter = separatorOf(text);
   const records = recordsOf(text.replace(/\r\n?/g, '\n'), delimiter);
