@@ -33,10 +33,10 @@ export class Building {
     return lowest(this.generations);
   }
 
-  /** Reads on to the end of the log, or at least to a position; false when it was told to stop before. */
-  async readOn(signal: AbortSignal, atLeast?: Position): Promise<boolean> {
+  /** Reads on at least to a position; false when it was told to stop before. */
+  async readOn(signal: AbortSignal, atLeast: Position): Promise<boolean> {
     while (!signal.aborted) {
-      if (atLeast !== undefined && this.position >= atLeast) return true;
+      if (this.position >= atLeast) return true;
       const page = await this.parts.events.readAll(this.position, PAGE_SIZE);
       if (page.length === 0) return true;
       await this.fold(page);

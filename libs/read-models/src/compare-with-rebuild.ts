@@ -1,3 +1,4 @@
+import { BEGINNING } from '#libs/event-store';
 import { canonicalJson } from '#libs/kernel';
 import { Building } from './building.ts';
 import { Generation } from './generation.ts';
@@ -26,7 +27,8 @@ export async function compareWithRebuild(
     const generation = await Generation.open(readModels, projection, aside, { logId, kept });
     const building = new Building(parts, [generation]);
     const readOn = async () => {
-      if (!(await building.readOn(signal, (await readModels.checkpoint(live))?.position))) throw new Error('Stopped.');
+      const { position } = (await readModels.checkpoint(live)) ?? { position: BEGINNING };
+      if (!(await building.readOn(signal, position))) throw new Error('The runner was stopped.');
       await building.store();
     };
     await readOn();

@@ -30,14 +30,15 @@ export class GenerationBuilds {
     const generations: Generation[] = [];
     for (const projection of wanted) generations.push(await this.begin(projection, kept));
     const building = new Building({ ...parts, lease }, generations);
-    const isAtEnd = await building.readOn(signal);
+    // While others write the log has no end: it is read to where it ended at the start, then to where the live ones are.
+    const isAtEnd = await building.readOn(signal, await parts.events.head());
     await building.store();
     if (!isAtEnd) return;
     // Indexes are made once at the end: that is faster than to keep them at every write.
     for (const { collection, projection } of generations) {
       await parts.readModels.prepare([{ name: collection, indexes: projection.indexes }]);
     }
-    if (!(await building.readOn(signal))) return;
+    if (!(await building.readOn(signal, await parts.events.head()))) return;
     await this.session.turn(async () => {
       if (!(await building.readOn(signal, this.session.position))) return;
       await building.store();

@@ -71,7 +71,11 @@ export class Views {
   /** True once the documents hold everything up to the position; false when that took longer than `timeoutMs`. */
   async waitFor(name: string, position: Position, timeoutMs: number): Promise<boolean> {
     this.projection(name);
-    return hasPassed({ ...this.parts, pointers: this.pointers, progress: this.progress }, name, position, timeoutMs);
+    const watched = { ...this.parts, pointers: this.pointers, progress: this.progress };
+    const passed = await hasPassed(watched, name, position, timeoutMs);
+    // Another process may have switched: what passed is what is live now, not what is remembered.
+    if (passed && !this.progress.isFedHere) this.live.delete(name);
+    return passed;
   }
 
   /** How far each projection is behind the log. */
