@@ -1,6 +1,7 @@
 import { Refused } from '#libs/kernel';
 import { IsId } from '../fields/command-fields.ts';
 import { project } from '../project/project.ts';
+import { personOf } from '../project/submission.ts';
 import { CaseworkCommand, commandTo } from '../shapes/command.ts';
 import { agreement, FundsCommitted, heldFor, receivedFor, signedAgreement } from './agreement.ts';
 
@@ -15,7 +16,7 @@ export class CommitFunds extends CaseworkCommand {
 export const commitFunds = commandTo(agreement, CommitFunds, {
   sentBy: ['process'],
   reads: { project: [project, (command) => command.projectId] },
-  person: (_command, { project }) => (project.status === 'none' ? undefined : project.beneficiaryId),
+  person: (_command, { project }) => personOf(project),
   decide(agreement, command) {
     const projectId = command.projectId.toLowerCase();
     const signed = signedAgreement(agreement);

@@ -1,7 +1,7 @@
 import { Refused } from '#libs/kernel';
 import { IsId, IsText } from '../fields/command-fields.ts';
 import { project } from '../project/project.ts';
-import { isApprovedWith, isSubmittedTo } from '../project/submission.ts';
+import { isApprovedWith, isSubmittedTo, personOf } from '../project/submission.ts';
 import { CaseworkCommand, commandTo } from '../shapes/command.ts';
 import { agreement, FundsReleased, heldFor, signedAgreement } from './agreement.ts';
 
@@ -17,7 +17,7 @@ export class ReleaseFunds extends CaseworkCommand {
 export const releaseFunds = commandTo(agreement, ReleaseFunds, {
   sentBy: ['process'],
   reads: { project: [project, (command) => command.projectId] },
-  person: (_command, { project }) => (project.status === 'none' ? undefined : project.beneficiaryId),
+  person: (_command, { project }) => personOf(project),
   decide(agreement, command, { id, project }) {
     const projectId = command.projectId.toLowerCase();
     if (isSubmittedTo(project, id) || isApprovedWith(project, id)) return [];

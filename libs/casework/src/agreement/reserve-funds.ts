@@ -2,7 +2,7 @@ import { Refused } from '#libs/kernel';
 import { IsCentimes, IsId } from '../fields/command-fields.ts';
 import { IsProvince } from '../fields/place-and-trade-fields.ts';
 import { project } from '../project/project.ts';
-import { agreementPart, isSubmittedTo } from '../project/submission.ts';
+import { agreementPart, isSubmittedTo, personOf } from '../project/submission.ts';
 import { CaseworkCommand, commandTo } from '../shapes/command.ts';
 import { agreement, FundsReleased, FundsReserved, heldFor, signedAgreement } from './agreement.ts';
 
@@ -19,7 +19,7 @@ export class ReserveFunds extends CaseworkCommand {
 export const reserveFunds = commandTo(agreement, ReserveFunds, {
   sentBy: ['process'],
   reads: { project: [project, (command) => command.projectId] },
-  person: (_command, { project }) => (project.status === 'none' ? undefined : project.beneficiaryId),
+  person: (_command, { project }) => personOf(project),
   decide(agreement, { projectId, amountCentimes, province }, { id, today, project }) {
     const signed = signedAgreement(agreement);
     if (!isSubmittedTo(project, id) || agreementPart(project) !== amountCentimes) return [];

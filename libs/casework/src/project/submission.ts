@@ -2,10 +2,15 @@ import { type LocalDate, Refused } from '#libs/kernel';
 import type { Project, Proposal, Submission } from './project.ts';
 
 /** The part of the funding that the partnership agreement pays, in centimes. */
-export function agreementPart(project: Proposal): number {
-  return project.funding
+export function agreementPart({ funding }: Pick<Proposal, 'funding'>): number {
+  return funding
     .filter(({ source }) => source === 'agreement')
     .reduce((sum, { amountCentimes }) => sum + amountCentimes, 0);
+}
+
+/** Whom a project is for; undefined also while it was not read yet, as when the sender's reach is checked. */
+export function personOf(project: Project | undefined): string | undefined {
+  return project === undefined || project.status === 'none' ? undefined : project.beneficiaryId;
 }
 
 /** Whether it is under decision with that agreement's money. */
