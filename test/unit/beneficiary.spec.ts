@@ -180,6 +180,11 @@ describe('correct-identity: what was registered wrongly is put right', () => {
       .when(correctIdentity, { sex: 'female', birthDate: '1990-03-21', because })
       .thenRefused('beneficiary.nothing-changes'));
 
+  it('refuses a name in neither script', () =>
+    given(beneficiary, registered())
+      .when(correctIdentity, { name: {}, because })
+      .thenRefused('beneficiary.name-missing'));
+
   it('refuses a birth that lies ahead', () =>
     given(beneficiary, registered())
       .when(correctIdentity, { birthDate: '2026-06-02', because })

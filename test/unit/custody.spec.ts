@@ -184,6 +184,11 @@ describe('change-legal-status and set-expected-release: what is known of the sen
     inside.when(changeLegalStatus, { ...sentenced, ...change }).thenRefused(code),
   );
 
+  it('refuses a change before the last one', () =>
+    given(custody, admitted(), LegalStatusChanged(sentenced))
+      .when(changeLegalStatus, { legalStatus: 'remand', since: '2025-02-28' })
+      .thenRefused('custody.date-before-last-change'));
+
   const expected = { expectedOn: '2026-12-11', basis: 'sentence' } as const;
 
   it('sets the expected release', () => inside.when(setExpectedRelease, expected).then(ExpectedReleaseSet(expected)));
