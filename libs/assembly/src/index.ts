@@ -1,2 +1,3 @@
 export { closeOnSignal } from './close-on-signal.ts';
 export { type Idmaj, openIdmaj, type OwnParts } from './idmaj.ts';
+export { type Alarm, startWorker, type Worker } from './worker.ts';

@@ -1,0 +1,13 @@
+import { closeOnSignal, openIdmaj, startWorker } from '#libs/assembly';
+import { readConfiguration } from '#libs/kernel';
+import { ConsoleLogger } from '@nestjs/common';
+import 'reflect-metadata';
+
+const logger = new ConsoleLogger('worker', { json: true });
+const idmaj = await openIdmaj(readConfiguration());
+const worker = startWorker(idmaj, (alarm) => logger.error(alarm));
+closeOnSignal(async () => {
+  await worker.stop();
+  await idmaj.close();
+});
+logger.log('Following the log');

@@ -1,0 +1,44 @@
+import { type ProcessAlarm, processes, ProcessRunner } from '#libs/processes';
+import { projections } from '#libs/projections';
+import { ProjectionRunner, type RunnerAlarm } from '#libs/read-models';
+import { randomUUID } from 'node:crypto';
+import type { Idmaj } from './idmaj.ts';
+
+/** Tells an operator what needs looking at; nothing in it is personal data. */
+export type Alarm = RunnerAlarm | ProcessAlarm;
+
+/** What follows the log: the read models and the processes. */
+export interface Worker {
+  readonly projections: ProjectionRunner;
+  readonly processes: ProcessRunner;
+  /** Resolves when this worker has done everything that is in the log, with what that set in motion. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts to follow, or to wait for the lease while another worker does. */
+export function startWorker(
+  { events, readModels, desk, decode, clock }: Idmaj,
+  onAlarm: (alarm: Alarm) => void = () => undefined,
+): Worker {
+  const parts = { events, readModels, decode, onAlarm, holder: randomUUID() };
+  const projecting = new ProjectionRunner({ ...parts, projections });
+  const processing = new ProcessRunner({ ...parts, desk, processes, clock });
+  projecting.start().catch((error: unknown) => {
+    onAlarm({ kind: 'fault', error: error instanceof Error ? error.message : String(error) });
+  });
+  processing.start();
+  return {
+    projections: projecting,
+    processes: processing,
+    async settled() {
+      for (let head = ''; head !== (await events.head());) {
+        head = await events.head();
+        await Promise.all([projecting.caughtUpTo(head), processing.caughtUpTo(head)]);
+      }
+    },
+    async stop() {
+      await Promise.all([processing.stop(), projecting.stop()]);
+    },
+  };
+}
