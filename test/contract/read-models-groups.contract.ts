@@ -8,7 +8,7 @@ export function describeGroups(opened: Opened): void {
         p1: { status: 'open', active: true, amount: 100, place: { code: 'FES' }, value: 1, money: { given: 1.5 } },
         p2: { status: 'open', active: false, amount: 50, place: { code: 'RBA' }, value: 'ب' },
         p3: { status: 'closed', active: true, amount: 'many', place: null, value: 0, money: { given: 2 } },
-        p4: { status: null, amount: 7, place: { code: 'FES' }, value: '😀', money: [{ given: 100 }] },
+        p4: { status: null, amount: 7, place: { code: 'FES' }, value: '😀' },
         p5: { amount: null, value: '\uFFFD' },
         p6: { status: ['open'], amount: [1], value: -1 },
       });
