@@ -1,10 +1,10 @@
-import { type AppendResult, type EventStoreDBClient, jsonEvent, NO_STREAM } from '@eventstore/db-client';
+import { type AppendResult, jsonEvent, NO_STREAM } from '@eventstore/db-client';
 import type { EncodedEvent } from './check-append.ts';
 import { OutcomeUnknown, TooLarge, WrongRevision } from './errors.ts';
 import type { ExpectedRevision, NewEvent } from './event-store.ts';
-import type { EventStoreDbAddress } from './eventstoredb-address.ts';
+import type { EventStoreDbConnection } from './eventstoredb-connection.ts';
 import { StreamDeleted } from './eventstoredb-errors.ts';
-import { type Failure, failureOf, NoAnswer, unavailable } from './eventstoredb-failure.ts';
+import { type Failure, failureOf, gotNoAnswer, NoAnswer, unavailable } from './eventstoredb-failure.ts';
 
 export interface Append {
   readonly stream: string;
@@ -28,19 +28,20 @@ const GRACE_MS = 250;
  * it arrives. Only a failure that says so counts as not written.
  */
 export async function appendUntilKnown(
-  client: EventStoreDBClient,
-  credentials: EventStoreDbAddress['credentials'],
+  connection: EventStoreDbConnection,
   append: Append,
   { deadlineMs, repeatAfterMs }: Patience,
 ): Promise<AppendResult> {
   let unknown: string | undefined;
   for (let repeats = 0; ; repeats++) {
+    await freshTurn();
+    const { client, credentials } = connection;
     try {
       const options = { expectedRevision: expectedOf(append.expected), credentials, requiresLeader: true };
-      await freshTurn();
       const sent = client.appendToStream(append.stream, messagesOf(append), { ...options, deadline: deadlineMs });
       return await within(deadlineMs + GRACE_MS, sent);
     } catch (error) {
+      if (gotNoAnswer(error)) connection.suspect(client);
       const failure = failureOf(error);
       throwIfCertain(failure, append, unknown === undefined);
       if (failure.kind === 'unknown') unknown = failure.reason;

@@ -1,8 +1,7 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { type EventStoreDbAddress } from './eventstoredb-address.ts';
 
-/** A client for the address. Nothing is connected yet. */
-export function eventStoreDbClient({ connectionString }: EventStoreDbAddress): EventStoreDBClient {
+/** A client for the connection string. Nothing is connected yet. */
+export function eventStoreDbClient(connectionString: string): EventStoreDBClient {
   const warn = console.warn;
   // The client warns of a keep-alive below 10 s at each start; here it is meant. Other warnings are kept.
   console.warn = (...words: unknown[]) => {

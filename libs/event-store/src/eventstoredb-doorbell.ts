@@ -1,6 +1,6 @@
-import { type AllStreamSubscription, END, type EventStoreDBClient, excludeSystemEvents } from '@eventstore/db-client';
+import { type AllStreamSubscription, END, excludeSystemEvents } from '@eventstore/db-client';
 import { BEGINNING, type Position } from './event-store.ts';
-import type { EventStoreDbAddress } from './eventstoredb-address.ts';
+import type { EventStoreDbConnection } from './eventstoredb-connection.ts';
 import { isOurs } from './eventstoredb-pages.ts';
 import { positionText } from './eventstoredb-position.ts';
 
@@ -32,10 +32,7 @@ export class EventStoreDbDoorbell {
   private looking: NodeJS.Timeout | undefined;
   private closed = false;
 
-  constructor(
-    private readonly client: EventStoreDBClient,
-    private readonly credentials: EventStoreDbAddress['credentials'],
-  ) {}
+  constructor(private readonly connection: EventStoreDbConnection) {}
 
   async wait(after: Position, timeoutMs: number, signal?: AbortSignal): Promise<void> {
     if (this.closed || signal?.aborted || this.newest > after) return;
@@ -81,14 +78,18 @@ export class EventStoreDbDoorbell {
     this.retry = undefined;
     if (this.closed) return;
     this.looking ??= setInterval(() => this.ringAll(), WITHOUT_BELL_MS).unref();
-    const bell = this.client.subscribeToAll({
+    const { client, credentials } = this.connection;
+    const bell = client.subscribeToAll({
       fromPosition: END,
       filter: excludeSystemEvents(),
-      credentials: this.credentials,
+      credentials,
       requiresLeader: true,
     });
     this.bell = bell;
-    const unconfirmed = setTimeout(() => this.fallen(bell), CONFIRMED_WITHIN_MS).unref();
+    const unconfirmed = setTimeout(() => {
+      this.fallen(bell);
+      this.connection.replace(client);
+    }, CONFIRMED_WITHIN_MS).unref();
     // Whatever came between the last bell and this one is found by looking.
     const hung = (): void => {
       clearTimeout(unconfirmed);

@@ -1,4 +1,3 @@
-import type { EventStoreDBClient } from '@eventstore/db-client';
 import { type Ids, RandomIds } from '#libs/kernel';
 import { encodeAppend } from './check-append.ts';
 import { checkLimit } from './check-limit.ts';
@@ -16,7 +15,7 @@ import {
 } from './event-store.ts';
 import { eventStoreDbAddress } from './eventstoredb-address.ts';
 import { type Append, appendUntilKnown, type Patience } from './eventstoredb-append.ts';
-import { eventStoreDbClient } from './eventstoredb-client.ts';
+import { EventStoreDbConnection } from './eventstoredb-connection.ts';
 import { EventStoreDbDoorbell } from './eventstoredb-doorbell.ts';
 import { StreamDeleted } from './eventstoredb-errors.ts';
 import { positionText } from './eventstoredb-position.ts';
@@ -35,7 +34,7 @@ const REPEAT_AFTER_MS = [100, 500];
  * tool is `StreamDeleted`, and an event written by another tool that is no JSON object `UnreadableEvent`.
  */
 export class EventStoreDbEventStore extends EventStore {
-  private readonly clients: readonly EventStoreDBClient[];
+  private readonly connections: readonly EventStoreDbConnection[];
   private readonly send: (append: Append) => ReturnType<typeof appendUntilKnown>;
   private readonly reads: EventStoreDbReads;
   private readonly doorbell: EventStoreDbDoorbell;
@@ -52,13 +51,12 @@ export class EventStoreDbEventStore extends EventStore {
     super();
     const { deadlineMs = DEADLINE_MS, repeatAfterMs = REPEAT_AFTER_MS, ids = new RandomIds() } = options;
     const address = eventStoreDbAddress(url);
-    const { credentials } = address;
-    const calls = eventStoreDbClient(address);
-    const bell = eventStoreDbClient(eventStoreDbAddress(url, 'doorbell'));
-    this.clients = [calls, bell];
-    this.send = (append) => appendUntilKnown(calls, credentials, append, { deadlineMs, repeatAfterMs });
-    this.reads = new EventStoreDbReads(calls, credentials, deadlineMs);
-    this.doorbell = new EventStoreDbDoorbell(bell, credentials);
+    const calls = new EventStoreDbConnection(address);
+    const bell = new EventStoreDbConnection(address);
+    this.connections = [calls, bell];
+    this.send = (append) => appendUntilKnown(calls, append, { deadlineMs, repeatAfterMs });
+    this.reads = new EventStoreDbReads(calls, deadlineMs);
+    this.doorbell = new EventStoreDbDoorbell(bell);
     this.ids = ids;
   }
 
@@ -109,7 +107,7 @@ export class EventStoreDbEventStore extends EventStore {
     this.closing = true;
     this.doorbell.close();
     await Promise.allSettled(this.sending);
-    await Promise.all(this.clients.map((client) => client.dispose()));
+    await Promise.all(this.connections.map((connection) => connection.close()));
   }
 
   private async write(append: Append): Promise<Appended> {

@@ -20,6 +20,7 @@ export type Failure =
 /** No answer within the deadline. */
 export class NoAnswer extends Error {}
 
+const DEADLINE_EXCEEDED = 4;
 const PERMISSION_DENIED = 7;
 const UNAVAILABLE = 14;
 const UNAUTHENTICATED = 16;
@@ -44,9 +45,13 @@ export function failureOf(error: unknown): Failure {
   }
   if (NOT_READY.test(message)) return { kind: 'not-written', reason: 'it is starting' };
   if (NEVER_SENT.test(message)) return { kind: 'not-written', reason: 'it cannot be reached' };
-  if (error instanceof NoAnswer) return { kind: 'unknown', reason: 'it did not answer in time' };
+  if (gotNoAnswer(error)) return { kind: 'unknown', reason: 'it did not answer in time' };
   if (code === UNAVAILABLE) return { kind: 'unknown', reason: 'the connection broke' };
   return { kind: 'unknown', reason: code === undefined ? 'the call failed' : `the call failed with code ${code}` };
+}
+
+export function gotNoAnswer(error: unknown): boolean {
+  return error instanceof NoAnswer || codeOf(error) === DEADLINE_EXCEEDED;
 }
 
 export function unavailable(reason: string): StoreUnavailable {

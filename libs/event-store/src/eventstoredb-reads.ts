@@ -11,8 +11,9 @@ import {
 } from '@eventstore/db-client';
 import { BEGINNING, type Position, type RecordedEvent, type StreamSlice } from './event-store.ts';
 import type { EventStoreDbAddress } from './eventstoredb-address.ts';
+import type { EventStoreDbConnection } from './eventstoredb-connection.ts';
 import { StreamDeleted, UnreadableEvent } from './eventstoredb-errors.ts';
-import { codeOf, failureOf, unavailable } from './eventstoredb-failure.ts';
+import { codeOf, failureOf, gotNoAnswer, unavailable } from './eventstoredb-failure.ts';
 import { collect, isOurs, type ReadingStream, recordedEvent } from './eventstoredb-pages.ts';
 import { clientPosition, foreignPosition, positionText } from './eventstoredb-position.ts';
 
@@ -31,11 +32,10 @@ export class EventStoreDbReads {
   private tail: { readonly head: Position; readonly end: Position } = { head: BEGINNING, end: BEGINNING };
 
   constructor(
-    private readonly client: EventStoreDBClient,
-    credentials: EventStoreDbAddress['credentials'],
+    private readonly connection: EventStoreDbConnection,
     private readonly silenceMs: number,
   ) {
-    this.options = { credentials, requiresLeader: true };
+    this.options = { credentials: connection.credentials, requiresLeader: true };
   }
 
   async stream(stream: string, slice: StreamSlice): Promise<RecordedEvent[]> {
@@ -46,7 +46,7 @@ export class EventStoreDbReads {
       fromRevision: slice.from === undefined ? (backwards ? END : START) : BigInt(slice.from),
       maxCount: slice.limit ?? Number.MAX_SAFE_INTEGER,
     };
-    const answer = await this.ask<ResolvedEvent>(stream, () => this.client.readStream(stream, options));
+    const answer = await this.ask<ResolvedEvent>(stream, (client) => client.readStream(stream, options));
     if (answer === undefined) return this.missing(stream);
     const events = answer.map(recordedEvent);
     const [first] = events;
@@ -107,7 +107,7 @@ export class EventStoreDbReads {
   ): Promise<AllStreamResolvedEvent[]> {
     const options = { ...this.options, fromPosition, direction, maxCount };
     try {
-      return (await this.ask('$all', () => this.client.readAll(options))) ?? [];
+      return (await this.ask('$all', (client) => client.readAll(options))) ?? [];
     } catch (error) {
       const code = codeOf(error);
       const named = typeof fromPosition === 'object' && (code === UNKNOWN || code === INVALID_ARGUMENT);
@@ -118,7 +118,7 @@ export class EventStoreDbReads {
   /** A stream that was deleted reads like one that never was; only its settings tell. */
   private async missing(stream: string): Promise<RecordedEvent[]> {
     const options: ReadStreamOptions = { ...this.options, direction: BACKWARDS, fromRevision: END, maxCount: 1 };
-    const settings = await this.ask<ResolvedEvent>(stream, () => this.client.readStream(`$$${stream}`, options));
+    const settings = await this.ask<ResolvedEvent>(stream, (client) => client.readStream(`$$${stream}`, options));
     const newest: unknown = settings?.[0]?.event?.data;
     const deleted = typeof newest === 'object' && newest !== null && '$tb' in newest;
     if (deleted) throw new StreamDeleted(stream, 'was deleted with another tool.');
@@ -126,11 +126,16 @@ export class EventStoreDbReads {
   }
 
   /** One read; a second one if the first met a server that is not the leader. */
-  private async ask<T>(stream: string, read: () => ReadingStream<T>): Promise<T[] | undefined> {
+  private async ask<T>(
+    stream: string,
+    read: (client: EventStoreDBClient) => ReadingStream<T>,
+  ): Promise<T[] | undefined> {
     for (let isRepeat = false; ; isRepeat = true) {
+      const { client } = this.connection;
       try {
-        return await collect(read(), this.silenceMs);
+        return await collect(read(client), this.silenceMs);
       } catch (error) {
+        if (gotNoAnswer(error)) this.connection.suspect(client);
         const failure = failureOf(error);
         if (failure.kind === 'elsewhere' && !isRepeat) continue;
         if (failure.kind === 'deleted') throw new StreamDeleted(stream, 'was deleted with another tool.');
