@@ -1,0 +1,1 @@
+export { demonstrate, type Demonstration, type DemonstrationOptions } from './demonstrate.ts';
