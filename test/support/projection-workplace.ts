@@ -93,7 +93,9 @@ export const codec = new EventCodec(new Map(workshopEvents.map((event) => [event
 export function decodeWith(events: EventCodec): (event: RecordedEvent) => Seen {
   return (event) => {
     const { stream, revision, position } = event;
-    return { ...events.decode(event), id: stream.slice(stream.indexOf('-') + 1), stream, revision, position };
+    const { type, data, actor, occurredOn, envelope } = events.decode(event);
+    const id = stream.slice(stream.indexOf('-') + 1);
+    return { type, data, id, stream, revision, position, actor, occurredOn, envelope };
   };
 }
 

@@ -6,7 +6,7 @@ import type { Lease, ReadModels } from './read-models.ts';
 import type { SeenEvents } from './seen-events.ts';
 
 /** Large pages read fastest; between two of them others have their turn. */
-const PAGE_SIZE = 1_000;
+const PAGE_SIZE = 250;
 /** Documents one transaction writes, so that other writers wait for milliseconds only. */
 const WRITTEN_AT_ONCE = 1_000;
 

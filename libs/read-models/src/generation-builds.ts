@@ -34,7 +34,6 @@ export class GenerationBuilds {
     const isAtEnd = await building.readOn(signal, await parts.events.head());
     await building.store();
     if (!isAtEnd) return;
-    // Indexes are made once at the end: that is faster than to keep them at every write.
     for (const { collection, projection } of generations) {
       await parts.readModels.prepare([{ name: collection, indexes: projection.indexes }]);
     }
@@ -58,7 +57,7 @@ export class GenerationBuilds {
     );
     const collection = building ?? '';
     const open = async () => {
-      await parts.readModels.prepare([{ name: collection, indexes: [] }]);
+      await parts.readModels.prepare([{ name: collection, indexes: projection.indexes, filling: true }]);
       return this.session.openGeneration(projection, collection, kept);
     };
     try {
@@ -81,8 +80,8 @@ export class GenerationBuilds {
       );
       live.push(await this.session.openGeneration(projection, collection, parts.keptDocuments));
     }
-    parts.progress.switches++;
     this.session.feedInstead(live);
+    parts.progress.switch();
   }
 
   private async drop(projection: AnyProjection, retired: readonly string[]): Promise<void> {
@@ -105,6 +104,7 @@ export class GenerationBuilds {
         return { ...before, replay: undefined, building };
       });
     });
+    parts.progress.switch();
     this.session.attendNow();
   }
 }

@@ -14,14 +14,37 @@ export class Progress {
   private readonly passed = new Map<string, Position>();
   private readonly waiters = new Set<Waiter>();
   private feeders = 0;
-  /** Counts switches to another generation. */
-  switches = 0;
+  private switched = 0;
+  private readonly watchers = new Set<() => void>();
 
   /** The runner and the views that were given the same read models share it. */
   static of(readModels: ReadModels): Progress {
     let progress = known.get(readModels);
     if (!progress) known.set(readModels, (progress = new Progress()));
     return progress;
+  }
+
+  /** Counts switches to another generation, and what else was done because somebody asked for it. */
+  get switches(): number {
+    return this.switched;
+  }
+
+  switch(): void {
+    this.switched++;
+    for (const wake of this.watchers) wake();
+  }
+
+  /** Resolves at the next switch here, and at the latest after `timeoutMs`. */
+  nextSwitch(timeoutMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        this.watchers.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, timeoutMs);
+      this.watchers.add(wake);
+    });
   }
 
   /** A runner of this process feeds them, so no other does. */

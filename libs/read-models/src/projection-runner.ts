@@ -171,7 +171,7 @@ export class ProjectionRunner {
     while (!this.stopping.signal.aborted) {
       const pointers = await this.parts.pointers.all(names);
       if ([...pointers.values()].every(({ building, replay }) => building === undefined && !replay)) return;
-      await pauseUnlessAborted(ASK_EVERY_MS, this.stopping.signal);
+      await this.parts.progress.nextSwitch(ASK_EVERY_MS);
     }
     throw new Error('The runner was stopped before this was done; it is done when one runs again.');
   }

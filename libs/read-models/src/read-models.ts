@@ -12,6 +12,8 @@ export interface Collection {
   /** Physical name, e.g. `projects@1.1`. */
   readonly name: string;
   readonly indexes: readonly Index[];
+  /** Nobody asks before it is filled and prepared again, so what is quicker made at the end may wait for that. */
+  readonly filling?: boolean;
 }
 
 export type Scalar = string | number | boolean;

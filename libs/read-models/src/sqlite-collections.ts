@@ -32,11 +32,13 @@ export function getCollection(file: OpenReadFile, name: string): SqliteCollectio
   return collection;
 }
 
-export function prepareCollection(file: OpenReadFile, { name, indexes }: Collection): void {
+export function prepareCollection(file: OpenReadFile, { name, indexes: declared, filling }: Collection): void {
   const before = findCollection(file, name);
   if (!before) makeTables(file, name);
   const { key, documents, elements } = getCollection(file, name);
   const known = before?.indexes ?? [];
+  // Sorting all values once is several times quicker than keeping the indexes with every document.
+  const indexes = filling ? [] : declared;
   const added = indexes.filter((index) => !known.some((old) => sameIndex(old, index)));
   if (before && added.length === 0) return;
   for (const { field, many } of added) {
