@@ -1,0 +1,120 @@
+import {
+  InstalmentReceived,
+  ProjectApproved,
+  ProjectSubmitted,
+  ProjectWithdrawn,
+  ReleaseCorrected,
+  ReleaseVoided,
+  RevisionRequested,
+} from '#libs/casework';
+import { type Fact, Problem } from '#libs/kernel';
+import type { Desk } from '#libs/processes';
+import type { ReadModels } from '#libs/read-models';
+import * as fc from 'fast-check';
+import { AGREEMENT, idOf, proposed, signed } from '../support/agreement-facts.ts';
+import { admitted, enrolled, registered, released } from '../support/person-facts.ts';
+import { openProcessWorkplace, type ProcessWorkplace } from '../support/process-workplace.ts';
+
+const because = 'x';
+const projects = [1, 2, 3].map(idOf);
+const holderOf = (projectId: string) => projectId.replace(/^0/, 'a');
+
+/** Something people did: to the project or the person of that number. */
+const happening = fc.record({
+  what: fc.constantFrom('submit', 'approve', 'revise', 'withdraw', 'instalment', 'release', 'correct', 'void'),
+  who: fc.integer({ min: 0, max: 2 }),
+});
+/** Where the worker is killed: at its nth command or nth save, before or after that is done. */
+const kill = fc.record({
+  at: fc.constantFrom('command', 'save'),
+  nth: fc.integer({ min: 1, max: 4 }),
+  isDone: fc.boolean(),
+});
+const days = fc.array(
+  fc.record({ happenings: fc.array(happening, { maxLength: 8 }), kills: fc.array(kill, { maxLength: 3 }) }),
+  { minLength: 1, maxLength: 4 },
+);
+type Day = { happenings: { what: string; who: number }[]; kills: Kill[] };
+type Kill = { at: string; nth: number; isDone: boolean };
+
+it('a worker killed anywhere between its commands and its checkpoint leaves nothing out and does nothing twice', async () => {
+  await fc.assert(
+    fc.asyncProperty(days, fc.integer({ min: 1, max: 6 }), async (story, pageSize) => {
+      const [killed, never] = [await openProcessWorkplace(), await openProcessWorkplace()];
+      try {
+        for (const [place, withKills] of [[killed, true] as const, [never, false] as const]) {
+          await begin(place);
+          for (const [n, day] of story.entries()) {
+            await live(place, day, n);
+            if (withKills) for (const each of day.kills) await runUntilKilled(place, each, pageSize);
+            const runner = place.start({ pageSize, holder: 'worker' });
+            await place.settled(runner);
+            await runner.stop();
+          }
+        }
+        for (const kind of ['agreement', 'project', 'case', 'beneficiary']) {
+          expect(await killed.facts(kind)).toEqual(await never.facts(kind));
+        }
+      } finally {
+        await killed.close();
+        await never.close();
+      }
+    }),
+    { numRuns: 25 },
+  );
+}, 120_000);
+
+async function begin(place: ProcessWorkplace): Promise<void> {
+  await place.tell('agreement', AGREEMENT, [signed({ envelopeCentimes: 7_000_000 })]);
+  for (const id of projects) {
+    const person = holderOf(id);
+    await place.tell('beneficiary', person, [registered()], { person });
+    await place.tell('custody', person, [admitted()], { person });
+    await place.tell('case', person, [enrolled()], { person });
+    await place.tell('project', id, [proposed(3_500_000, person)], { person });
+  }
+}
+
+async function live(place: ProcessWorkplace, { happenings }: Day, day: number): Promise<void> {
+  for (const [n, { what, who }] of happenings.entries()) {
+    const id = projects[who] ?? '';
+    const person = holderOf(id);
+    const ofProject = (fact: Fact) => place.tell('project', id, [fact], { person });
+    const ofCustody = (fact: Fact) => place.tell('custody', person, [fact], { person });
+    const number = 1 + day * 100 + n;
+    const instalment = { number, receivedOn: '2026-05-01', amountCentimes: 1_500_000, reference: `VIR-${number}` };
+    await {
+      submit: () => ofProject(ProjectSubmitted({ agreementId: AGREEMENT })),
+      approve: () => ofProject(ProjectApproved({ decidedOn: '2026-05-01' })),
+      revise: () => ofProject(RevisionRequested({ because })),
+      withdraw: () => ofProject(ProjectWithdrawn({ because })),
+      instalment: () => place.tell('agreement', AGREEMENT, [InstalmentReceived(instalment)]),
+      release: () => ofCustody(released({ residence: { province: 'MA-OUD' } })),
+      correct: () => ofCustody(ReleaseCorrected({ releasedOn: `2026-03-0${1 + (n % 9)}`, because })),
+      void: () => ofCustody(ReleaseVoided({ because })),
+    }[what as 'submit']();
+  }
+}
+
+/** Runs a worker that dies at that point, or that settles when it never comes there. */
+async function runUntilKilled(place: ProcessWorkplace, { at, nth, isDone }: Kill, pageSize: number): Promise<void> {
+  let count = 0;
+  const dyingAt = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+    if (what !== at || ++count < nth) return work();
+    if (isDone) await work();
+    void runner.stop();
+    throw new Problem('service.outcome-unknown');
+  };
+  const desk: Desk = { send: (command) => dyingAt('command', () => place.desk.send(command)) };
+  const readModels = new Proxy(place.readModels, {
+    get(store, name) {
+      const found: unknown = Reflect.get(store, name);
+      if (typeof found !== 'function') return found;
+      const method = found.bind(store) as (...args: unknown[]) => Promise<unknown>;
+      return name === 'save' ? (...args: unknown[]) => dyingAt('save', () => method(...args)) : method;
+    },
+  }) satisfies ReadModels;
+  const runner = place.start({ desk, readModels, pageSize, holder: 'worker' });
+  await place.settled(runner);
+  await runner.stop();
+}
