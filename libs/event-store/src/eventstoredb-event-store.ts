@@ -4,6 +4,7 @@ import { checkLimit } from './check-limit.ts';
 import { StoreUnavailable, WrongRevision } from './errors.ts';
 import {
   type Appended,
+  BEGINNING,
   EventStore,
   type ExpectedRevision,
   LOG_OPENED,
@@ -89,6 +90,13 @@ export class EventStoreDbEventStore extends EventStore {
 
   async changed(after: Position, timeoutMs: number, signal?: AbortSignal): Promise<void> {
     this.refuseWhenClosed();
+    // What was written before the bell was hung does not ring it.
+    if (this.doorbell.known() === BEGINNING) {
+      void this.reads.head().then(
+        (head) => this.doorbell.heard(head),
+        () => undefined,
+      );
+    }
     return this.doorbell.wait(after, timeoutMs, signal);
   }
 

@@ -47,6 +47,7 @@ function settle(
   const fate = house.behaviour.nextFate();
   if (fate === 'silent') return;
   if (fate === 'cut') return house.connections.cut();
+  house.log.sharesCommit = house.behaviour.now.sharedCommit ?? false;
   const outcome = house.streams.append(stream, expected, valid);
   if (fate === 'store-then-silent') return;
   if (fate === 'store-then-cut') return house.connections.cut();
@@ -88,7 +89,7 @@ export function tooLarge(limit: number): Partial<ServiceError> {
 function answerMessage(outcome: Exclude<AppendAnswer, { kind: 'deleted' }>): AppendResp {
   if (outcome.kind === 'success') {
     const position = new streams.AppendResp.Position()
-      .setCommitPosition(String(outcome.position))
+      .setCommitPosition(String(outcome.commit ?? outcome.position))
       .setPreparePosition(String(outcome.position));
     const success = new streams.AppendResp.Success().setCurrentRevision(String(outcome.revision)).setPosition(position);
     return new streams.AppendResp().setSuccess(success);

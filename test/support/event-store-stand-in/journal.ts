@@ -13,8 +13,14 @@ export interface StoredEvent {
   readonly metadata: string;
   /** 100 ns since 1970, as the real server writes it. */
   readonly created: string;
-  /** Commit and prepare position alike: bytes of the log before this record. */
+  /** Bytes of the log before this record. */
   readonly position: number;
+  /** Of an event written in a transaction, as old servers had them, which all of its events share; else the position. */
+  readonly commit?: number;
+}
+
+export function commitOf(event: StoredEvent): number {
+  return event.commit ?? event.position;
 }
 
 /** One line of JSON per append, so an append survives a kill whole or not at all. */

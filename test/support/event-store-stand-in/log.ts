@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Journal, type StoredEvent } from './journal.ts';
+import { commitOf, Journal, type StoredEvent } from './journal.ts';
 
 export interface Proposed {
   readonly id: string;
@@ -19,6 +19,8 @@ export class StandInLog {
   private readonly listeners = new Set<() => void>();
   private readonly journal: Journal;
   private end = 0;
+  /** The events of the next appends are written in a transaction each. */
+  sharesCommit = false;
 
   constructor(folder: string) {
     const { journal, appends } = Journal.open(folder);
@@ -40,13 +42,22 @@ export class StandInLog {
     return this.byStream.get(name) ?? [];
   }
 
-  /** Index of the first record at or after the position. */
-  indexOf(position: bigint): number {
+  /** Index of the first record at or after the commit position; `prepare` tells the events of a transaction apart. */
+  indexOf(commit: bigint, prepare = 0n): number {
+    let index = this.firstFrom(commit);
+    const isEarlierOfSame = (event: StoredEvent | undefined): boolean =>
+      event?.commit !== undefined && BigInt(event.commit) === commit && BigInt(event.position) < prepare;
+    while (isEarlierOfSame(this.events[index])) index++;
+    return index;
+  }
+
+  private firstFrom(commit: bigint): number {
     let low = 0;
     let high = this.events.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (BigInt(this.events[middle]?.position ?? 0) < position) low = middle + 1;
+      const event = this.events[middle];
+      if (event !== undefined && BigInt(commitOf(event)) < commit) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -56,11 +67,12 @@ export class StandInLog {
     const next = this.stream(stream).length;
     const created = String(BigInt(Date.now()) * 10_000n);
     let position = this.end;
-    const append = proposed.map((event, index) => {
+    const written: StoredEvent[] = proposed.map((event, index) => {
       const stored = { ...event, stream, revision: revision ?? String(next + index), created, position };
       position += sizeOf(stored);
       return stored;
     });
+    const append = this.sharesCommit ? written.map((event) => ({ ...event, commit: position })) : written;
     this.journal.write(append);
     this.keep(append);
     for (const listener of [...this.listeners]) listener();
@@ -83,7 +95,7 @@ export class StandInLog {
       const stream = this.byStream.get(event.stream);
       if (stream === undefined) this.byStream.set(event.stream, [event]);
       else stream.push(event);
-      this.end = event.position + sizeOf(event);
+      this.end = event.commit === undefined ? event.position + sizeOf(event) : event.commit + RECORD_OVERHEAD;
     }
   }
 }

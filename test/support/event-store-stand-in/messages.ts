@@ -3,7 +3,7 @@ import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import type { StoredEvent } from './journal.ts';
+import { commitOf, type StoredEvent } from './journal.ts';
 
 export function identifierOf(stream: string): StreamIdentifier {
   return new shared.StreamIdentifier().setStreamName(Buffer.from(stream, 'utf8').toString('base64'));
@@ -27,13 +27,13 @@ export function eventMessage(event: StoredEvent): ReadResp {
     .setStreamIdentifier(identifierOf(event.stream))
     .setStreamRevision(event.revision)
     .setPreparePosition(String(event.position))
-    .setCommitPosition(String(event.position))
+    .setCommitPosition(String(commitOf(event)))
     .setCustomMetadata(event.metadata)
     .setData(event.data);
   recorded.getMetadataMap().set('content-type', event.isJson ? 'application/json' : 'application/octet-stream');
   recorded.getMetadataMap().set('created', event.created);
   recorded.getMetadataMap().set('type', event.type);
-  const read = new streams.ReadResp.ReadEvent().setEvent(recorded).setCommitPosition(String(event.position));
+  const read = new streams.ReadResp.ReadEvent().setEvent(recorded).setCommitPosition(String(commitOf(event)));
   return new streams.ReadResp().setEvent(read);
 }
 

@@ -14,6 +14,8 @@ export interface Misbehaviour {
   readonly refuseSubscriptions?: boolean;
   /** The leader is elsewhere: every call that requires it is sent there. */
   readonly leaderAt?: { readonly host: string; readonly port: number };
+  /** Appends are written as transactions of old servers were: their events share the commit position. */
+  readonly sharedCommit?: boolean;
   /** What a real server's MaxAppendSize is set to. */
   readonly maxAppendBytes?: number;
 }

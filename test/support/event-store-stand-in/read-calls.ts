@@ -2,7 +2,7 @@ import { type ServerWritableStream, type ServiceError, status } from '@grpc/grpc
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { type House, turnedAway } from './door.ts';
-import type { StoredEvent } from './journal.ts';
+import { commitOf, type StoredEvent } from './journal.ts';
 import { eventMessage, nameOf, notFoundMessage, streamDeleted, trailers } from './messages.ts';
 import { subscribe } from './subscriptions.ts';
 
@@ -51,9 +51,9 @@ async function readLog({ log }: House, call: ReadCall, options: ReadReq.Options)
   // A real server never answers this one.
   if (count === 0) return;
   const given = all?.getPosition();
-  const position = given === undefined ? undefined : commitOf(log, given);
-  if (position === 'invalid') return fail(call, trailers(status.UNKNOWN, 'Unexpected ReadAllResult: Error'));
-  const index = position === undefined ? (all?.hasEnd() ? log.events.length : 0) : log.indexOf(position);
+  const place = given === undefined ? undefined : placeOf(log, given);
+  if (place === 'invalid') return fail(call, trailers(status.UNKNOWN, 'Unexpected ReadAllResult: Error'));
+  const index = place ?? (all?.hasEnd() ? log.events.length : 0);
   const events = backwards
     ? log.events.slice(Math.max(0, index - count), index).reverse()
     : log.events.slice(index, index + count);
@@ -61,12 +61,14 @@ async function readLog({ log }: House, call: ReadCall, options: ReadReq.Options)
   call.end();
 }
 
-/** The commit half, if a record begins there or it is beyond the end; the prepare half may be lower, not higher. */
-export function commitOf(log: House['log'], given: ReadReq.Options.Position): bigint | 'invalid' {
-  const commit = BigInt(given.getCommitPosition());
-  if (BigInt(given.getPreparePosition()) > commit) return 'invalid';
-  if (commit >= BigInt(log.endPosition)) return commit;
-  return BigInt(log.events[log.indexOf(commit)]?.position ?? -1) === commit ? commit : 'invalid';
+/** Index of the record at a position; the end beyond it. The prepare half may be lower than a lone record's, not higher. */
+export function placeOf(log: House['log'], given: ReadReq.Options.Position): number | 'invalid' {
+  const [commit, prepare] = [BigInt(given.getCommitPosition()), BigInt(given.getPreparePosition())];
+  if (prepare > commit) return 'invalid';
+  const index = log.indexOf(commit, prepare);
+  if (commit >= BigInt(log.endPosition)) return index;
+  const event = log.events[index];
+  return event !== undefined && BigInt(commitOf(event)) === commit ? index : 'invalid';
 }
 
 export async function send(call: ReadCall, events: readonly StoredEvent[]): Promise<void> {

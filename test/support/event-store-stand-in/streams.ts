@@ -5,7 +5,7 @@ import type { Proposed, StandInLog } from './log.ts';
 export type Expected = 'any' | 'stream-exists' | 'no-stream' | bigint;
 
 export type AppendAnswer =
-  | { readonly kind: 'success'; readonly revision: bigint; readonly position: number }
+  | { readonly kind: 'success'; readonly revision: bigint; readonly position: number; readonly commit?: number }
   | { readonly kind: 'wrong'; readonly expected: Expected; readonly current: bigint | undefined }
   | { readonly kind: 'deleted' };
 
@@ -124,7 +124,12 @@ function isTombstoned(events: readonly StoredEvent[]): boolean {
 
 function receipt(events: readonly (StoredEvent | undefined)[]): AppendAnswer {
   const last = events.at(-1);
-  return { kind: 'success', revision: BigInt(last?.revision ?? 0), position: last?.position ?? 0 };
+  return {
+    kind: 'success',
+    revision: BigInt(last?.revision ?? 0),
+    position: last?.position ?? 0,
+    ...(last?.commit === undefined ? {} : { commit: last.commit }),
+  };
 }
 
 function upTo(begin: number, count: bigint, end: number): number {

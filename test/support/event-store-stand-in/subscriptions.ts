@@ -3,9 +3,9 @@ import { type ServiceError, status } from '@grpc/grpc-js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import type { House } from './door.ts';
-import type { StoredEvent } from './journal.ts';
+import { commitOf, type StoredEvent } from './journal.ts';
 import { nameOf, NOT_READY, streamDeleted, trailers } from './messages.ts';
-import { commitOf, fail, type ReadCall, send } from './read-calls.ts';
+import { fail, placeOf, type ReadCall, send } from './read-calls.ts';
 
 /** What 23.10 holds for a live subscriber, and the burst no consumer of it survived. */
 const LIVE_BUFFER = 32;
@@ -23,7 +23,7 @@ export function subscriptionsOf(house: House): Set<Subscription> {
 export async function subscribe(house: House, call: ReadCall, options: ReadReq.Options): Promise<void> {
   if (house.behaviour.now.refuseSubscriptions) return fail(call, NOT_READY);
   const position = options.getAll()?.getPosition();
-  if (position !== undefined && commitOf(house.log, position) === 'invalid') {
+  if (position !== undefined && placeOf(house.log, position) === 'invalid') {
     return fail(call, trailers(status.UNKNOWN, 'Exception was thrown by handler.'));
   }
   const subscription = new Subscription(house, call, options);
@@ -117,10 +117,10 @@ export class Subscription {
     if (this.considered < every) return;
     this.considered -= every;
     const at = live ? page.at(-1) : (wanted.at(-1) ?? page[0]);
-    const commit = String(at?.position ?? 0);
+    const commit = String(at === undefined ? 0 : commitOf(at));
     const checkpoint = new streams.ReadResp.Checkpoint()
       .setCommitPosition(commit)
-      .setPreparePosition(live ? commit : '0');
+      .setPreparePosition(live ? String(at?.position ?? 0) : '0');
     this.call.write(new streams.ReadResp().setCheckpoint(checkpoint));
   }
 
@@ -136,7 +136,8 @@ export class Subscription {
     const [stream, all] = [this.options.getStream(), this.options.getAll()];
     if ((stream?.hasEnd() ?? false) || (all?.hasEnd() ?? false)) return log.events.length;
     const position = all?.getPosition();
-    return position === undefined ? 0 : log.indexOf(BigInt(position.getCommitPosition()) + 1n);
+    const place = position === undefined ? -1 : placeOf(log, position);
+    return place === 'invalid' ? log.events.length : place + 1;
   }
 
   private wants(event: StoredEvent): boolean {
