@@ -29,14 +29,18 @@ export class CommandDesk {
     if (!mayBeSentBy(sent)) {
       throw new Problem('auth.forbidden', { command: declaration.name, role: sent.actor.role });
     }
-    await this.checkReach(sent);
     const digest = this.parts.digest(
       canonicalJson([declaration.aggregate.kind, sent.id.toLowerCase(), declaration.name, sent.actor.id, sent.fields]),
     );
     let folded = await this.parts.folded.get(declaration.aggregate, sent.id);
+    // What this sender was answered before stays answered, even where the command itself moved it out of reach.
+    const answered = folded.receipts.get(sent.commandId);
+    if (answered?.digest === digest) return repeated(sent, answered);
+    await this.checkReach(sent);
     for (let tries = 1; tries <= MOST_TRIES; tries++) {
       const earlier = folded.receipts.get(sent.commandId);
-      if (earlier) return this.repeat(sent, earlier, digest);
+      if (earlier && earlier.digest !== digest) throw new Problem('request.key-reused');
+      if (earlier) return repeated(sent, earlier);
       const outcome = await this.attempt(sent, folded, digest);
       if (outcome !== 'moved') return outcome;
       folded = await this.parts.folded.refreshed(declaration.aggregate, sent.id);
@@ -92,12 +96,10 @@ export class CommandDesk {
     if ((await folded.get(people.beneficiary, person)).revision >= 0) return;
     if ((await folded.refreshed(people.beneficiary, person)).revision < 0) throw new Problem('request.not-found');
   }
+}
 
-  private repeat(sent: SentCommand, earlier: StoredReceipt, digest: string): CommandReceipt {
-    if (earlier.digest !== digest) throw new Problem('request.key-reused');
-    const { revision, position, events } = earlier;
-    return { id: sent.id, revision, position, events, repeated: true };
-  }
+function repeated({ id }: SentCommand, { revision, position, events }: StoredReceipt): CommandReceipt {
+  return { id, revision, position, events, repeated: true };
 }
 
 function mayBeSentBy({ declaration, actor, channel }: SentCommand): boolean {

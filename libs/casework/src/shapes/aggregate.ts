@@ -19,12 +19,16 @@ export interface Places {
   readonly centres?: readonly string[];
 }
 
-export interface Aggregate<S, F extends Fact = Fact> {
+export interface Aggregate<
+  S,
+  F extends Fact = Fact,
+  D extends readonly AnyEventDefinition[] = readonly AnyEventDefinition[],
+> {
   /** Stream names are `<kind>-<id>`. */
   readonly kind: string;
   /** As in `/v1/<plural>/{id}/…`. */
   readonly plural: string;
-  readonly events: readonly AnyEventDefinition[];
+  readonly events: D;
   readonly initial: S;
   evolve(state: S, event: Happened<F>): S;
   /** What the owner holds in this state; it is taken before the events that need it and given up after. */
@@ -48,7 +52,7 @@ interface Declared<S, D extends readonly AnyEventDefinition[]> {
 
 export function aggregate<S, const D extends readonly AnyEventDefinition[]>(
   declared: Declared<S, D>,
-): Aggregate<S, FactOf<D[number]>> {
+): Aggregate<S, FactOf<D[number]>, D> {
   return {
     claims: () => [],
     person: (_state, id) => id,

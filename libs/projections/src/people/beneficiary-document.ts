@@ -1,6 +1,6 @@
 import type { PersonName, Sex } from '#libs/casework';
 import { nameWords } from '#libs/language';
-import type { PersonEvent } from './people.ts';
+import type { PersonEvent } from './person-event.ts';
 
 export interface BeneficiaryDocument {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { PersonEvent } from './people.ts';
+import type { PersonEvent } from './person-event.ts';
 
 export interface CustodyDocument {
   /** The person's. */

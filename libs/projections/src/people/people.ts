@@ -1,14 +1,9 @@
-import { beneficiary, caseFile, custody } from '#libs/casework';
-import type { FactOf } from '#libs/kernel';
-import { type Index, projection, type Seen } from '#libs/read-models';
+import { type Index, projection } from '#libs/read-models';
 import { beneficiaryAfter, type BeneficiaryDocument, identifierKeysOf, wordsOf } from './beneficiary-document.ts';
 import { caseAfter, type CaseDocument } from './case-document.ts';
 import { custodyAfter, type CustodyDocument } from './custody-document.ts';
+import { type PersonEvent, personEvents } from './person-event.ts';
 import { reachOf } from './reach.ts';
-
-const personEvents = [...beneficiary.events, ...custody.events, ...caseFile.events] as const;
-/** What can happen to a person, their custody and their case. */
-export type PersonEvent = Seen<FactOf<(typeof personEvents)[number]>>;
 
 /** All that queries show of one person, each part as its own question answers it; absent where nothing began. */
 export interface PersonDocument {
