@@ -1,8 +1,17 @@
 import type { AnyProjection } from '#libs/read-models';
 import { agreements } from './agreements.ts';
+import { correlations } from './correlations.ts';
 import { personYears } from './indicators/person-years.ts';
 import { people } from './people/people.ts';
+import { personStreams } from './person-streams.ts';
 import { projects } from './projects.ts';
 
 /** Every read model. */
-export const projections: readonly AnyProjection[] = [people, projects, agreements, personYears];
+export const projections: readonly AnyProjection[] = [
+  people,
+  projects,
+  agreements,
+  personYears,
+  personStreams,
+  correlations,
+];

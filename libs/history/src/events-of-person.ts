@@ -1,0 +1,80 @@
+import { type EventStore, type Position, type RecordedEvent } from '#libs/event-store';
+import { Problem } from '#libs/kernel';
+import { personStreams, type PersonStreamsDocument, type RevisionRuns } from '#libs/projections';
+import { UnknownCollection, type Views } from '#libs/read-models';
+import { OWN_KINDS } from './history-kinds.ts';
+import { StreamReading } from './stream-reading.ts';
+
+export interface HistorySources {
+  readonly events: EventStore;
+  readonly views: Views;
+  /** How long the index may take to hold all that was recorded before the question. Default 5,000. */
+  readonly patienceMs?: number;
+}
+
+const PATIENCE_MS = 5_000;
+const USUAL_STRETCH = 64;
+const WHOLE: RevisionRuns = [[0, Number.MAX_SAFE_INTEGER]];
+
+/**
+ * Every event about the person that was recorded before this was asked, in commit order. The person's own streams are
+ * read whatever the index says; for the others the index first catches up with the log, so that nothing is missing.
+ * Throws `query.not-caught-up` when that takes longer than the patience.
+ */
+export async function* eventsOfPerson(
+  sources: HistorySources,
+  id: string,
+  expected = USUAL_STRETCH,
+): AsyncGenerator<RecordedEvent, void, undefined> {
+  const head = await sources.events.head();
+  const own = OWN_KINDS.map((kind): [string, RevisionRuns] => [`${kind}-${id}`, WHOLE]);
+  const elsewhere = Object.entries(await streamsElsewhere(sources, id, head));
+  const readings = [...own, ...elsewhere].map(
+    ([stream, runs]) => new StreamReading(sources.events, stream, runs, Math.max(expected, 1)),
+  );
+  yield* inCommitOrder(readings, head);
+}
+
+/** Streams that do not carry the person's id, with the events that are about the person, complete up to the head. */
+export async function streamsElsewhere(
+  { views, patienceMs = PATIENCE_MS }: HistorySources,
+  id: string,
+  head: Position,
+): Promise<PersonStreamsDocument['streams']> {
+  await indexHolds(views, personStreams.name, head, patienceMs);
+  const document = (await views.get(personStreams.name, id)) as unknown as PersonStreamsDocument | undefined;
+  return document?.streams ?? {};
+}
+
+/** Throws `query.not-caught-up`. */
+export async function indexHolds(
+  views: Views,
+  name: string,
+  head: Position,
+  patienceMs: number = PATIENCE_MS,
+): Promise<void> {
+  const holds = await views.waitFor(name, head, patienceMs).catch((error: unknown) => {
+    if (error instanceof UnknownCollection) return false;
+    throw error;
+  });
+  if (!holds) throw new Problem('query.not-caught-up');
+}
+
+/** What comes after the head waits for the next question: up to the head nothing is missing, after it something may. */
+export async function* inCommitOrder(
+  readings: readonly StreamReading[],
+  head: Position,
+): AsyncGenerator<RecordedEvent, void, undefined> {
+  for (;;) {
+    let first: { reading: StreamReading; event: RecordedEvent } | undefined;
+    for (const reading of readings) {
+      const event = await reading.peek();
+      if (event && event.position <= head && (!first || event.position < first.event.position)) {
+        first = { reading, event };
+      }
+    }
+    if (!first) return;
+    first.reading.skip();
+    yield first.event;
+  }
+}
