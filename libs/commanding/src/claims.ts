@@ -77,7 +77,7 @@ export class Claims {
   }
 
   private async ownerOf(last: RecordedEvent): Promise<{ aggregate: AnyAggregate; id: string; folded: Folded }> {
-    const [, kind = '', id = ''] = /^(.+)-([0-9a-f-]{36})$/.exec((last.data['owner'] as string)) ?? [];
+    const [, kind = '', id = ''] = /^(.+)-([0-9a-f-]{36})$/.exec(last.data['owner'] as string) ?? [];
     const aggregate = this.aggregates.get(kind);
     if (!aggregate) throw new Error(`The claim ${last.stream} names an owner of an unknown kind.`);
     return { aggregate, id, folded: await this.folded.refreshed(aggregate, id) };
