@@ -75,7 +75,7 @@ export async function malikaIsReleased(place: HistoryWorkplace): Promise<string>
   });
   const admission = { kind: 'prison', establishment: 'LAAYOUNE', admittedOn: '2026-01-04', legalStatus: 'sentenced' };
   await place.send('record-admission', id, admission, { as: 'hassan' });
-  const enrolment = { centre: 'CAR-LAA', enrolledOn: '2026-01-20', agreedOn: '2026-01-19' };
+  const enrolment = { centre: 'CAR-AGA', enrolledOn: '2026-01-20', agreedOn: '2026-01-19' };
   await place.on('2026-01-20').send('enrol-inmate', id, enrolment, { as: 'amina', role: 'social-worker' });
   const release = { releasedOn: '2026-02-12', reason: 'royal-pardon' };
   await place.on('2026-02-15').send('record-release', id, release, { as: 'hassan' });
@@ -86,4 +86,47 @@ export async function malikaIsReleased(place: HistoryWorkplace): Promise<string>
 export async function theReleaseIsCorrected(place: HistoryWorkplace, id: string): Promise<void> {
   const correction = { releasedOn: '2026-02-13', because: 'Le registre de la prison dit le 13.' };
   await place.on('2026-02-20').send('correct-release', id, correction, { as: 'rachid' });
+}
+
+export const CENTIMES = 3_500_000;
+
+/** An agreement of 100,000 MAD for Laâyoune, valid this year. */
+export async function anAgreementIsSigned(place: HistoryWorkplace): Promise<string> {
+  const id = randomUUID();
+  await place.send('sign-agreement', id, {
+    reference: 'INDH/2026/14',
+    programme: 'INDH-2',
+    partner: 'CPDH Laâyoune',
+    provinces: ['MA-LAA'],
+    signedOn: '2026-01-05',
+    validFrom: '2026-01-05',
+    validUntil: '2026-12-31',
+    envelopeCentimes: 10_000_000,
+    shares: [{ party: 'INDH', percent: 100 }],
+  });
+  return id;
+}
+
+/** A sewing workshop for which the agreement reserves its whole budget, all on the 2nd of March. */
+export async function aProjectIsSubmitted(place: HistoryWorkplace, beneficiaryId: string, agreementId: string) {
+  const project = randomUUID();
+  const by = { as: 'omar' };
+  const social = { as: 'amina', role: 'social-worker' };
+  const favourable = { favourable: true, concludedOn: '2026-03-01', summary: 'Marché local suffisant' };
+  place.on('2026-03-02');
+  await place.send('record-skill', beneficiaryId, { trade: 'sewing', level: 'some' }, social);
+  await place.send('record-skill', beneficiaryId, { trade: 'sewing', level: 'skilled' }, social);
+  await place.send('record-wish', beneficiaryId, { trade: 'sewing', rank: 1 }, social);
+  await place.send('conclude-inquiry', beneficiaryId, favourable, social);
+  const funding = [{ source: 'agreement', amountCentimes: CENTIMES }];
+  const proposal = { title: 'Atelier de couture', trade: 'sewing', province: 'MA-LAA', budgetCentimes: CENTIMES };
+  await place.send('propose-project', project, { beneficiaryId, ...proposal, funding }, by);
+  await place.send('record-feasibility', project, favourable, by);
+  const correlationId = randomUUID();
+  await place.send('submit-project', project, { agreementId }, { ...by, correlationId });
+  const submitted = (await place.idmaj.events.readStream(`project-${project}`)).at(-1);
+  const reservation = { projectId: project, amountCentimes: CENTIMES, province: 'MA-LAA' };
+  const cause = { correlationId, ...(submitted && { causationId: submitted.id }) };
+  await place.send('reserve-funds', agreementId, reservation, { as: 'project-funding', role: 'process', ...cause });
+  return { project, correlationId };
 }

@@ -106,16 +106,9 @@ const FIRST = '2026-01-01';
 const PERSON = '00000000-0000-4000-8000-00000000000a';
 const REASONS = ['royal-pardon', 'sentence-served', 'acquittal'] as const;
 
-interface Step {
-  readonly choice: number;
-  /** Days until it is recorded, and how many days ago it happened. */
-  readonly later: number;
-  readonly ago: number;
-  readonly reason: number;
-}
-
 /** What the rules let happen: one open episode, a release not before its admission, corrections of the last release. */
 function histories(): fc.Arbitrary<ToldEvent[]> {
+  // Recorded some days after the step before, of what happened some days ago.
   const step = fc.record({ choice: fc.nat(9), later: fc.nat(6), ago: fc.nat(8), reason: fc.nat(2) });
   return fc.array(step, { maxLength: 14 }).map((steps) => {
     const events = [told(registered, FIRST, FIRST, 0)];
