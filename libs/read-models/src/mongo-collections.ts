@@ -144,19 +144,24 @@ export class MongoCollections {
 
   /** MongoDB builds indexes without holding up readers or writers; until they are there, questions are slower. */
   private build(record: CollectionRecord): Promise<void> {
-    const keys = record.indexes.map(({ field }) => ({
-      key: { live: 1 as const, [indexPath(field)]: 1 as const, _id: 1 as const },
-    }));
-    const built = keys.length === 0 ? Promise.resolve() : this.tryUntilBuilt(record, keys);
+    const built = this.buildEach(record);
     built.catch(() => undefined);
     this.building.set(record._id, built);
     return built;
   }
 
-  private async tryUntilBuilt(record: CollectionRecord, keys: { key: Record<string, 1> }[]): Promise<void> {
+  private async buildEach(record: CollectionRecord): Promise<void> {
+    const documents = this.documentsOf(record);
+    for (const { field } of record.indexes) {
+      await this.untilAnswered(() => documents.createIndex({ live: 1, [indexPath(field)]: 1, _id: 1 }));
+    }
+  }
+
+  /** A build takes longer than the driver waits for an answer; asked again, the server says when it is done. */
+  private async untilAnswered(build: () => Promise<unknown>): Promise<void> {
     while (!this.closing.signal.aborted) {
       try {
-        await speaking(() => this.documentsOf(record).createIndexes(keys));
+        await speaking(build);
         return;
       } catch (error) {
         if (!(error instanceof ReadModelsUnavailable)) throw error;

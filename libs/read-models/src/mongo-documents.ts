@@ -57,7 +57,7 @@ export function bodyPath(field: string): string {
   return ['body', ...field.split('.').map(keyOf)].join('.');
 }
 
-const AWKWARD = /[.$~\0]|^$|^_bsontype$/;
+const AWKWARD = /[.$~\0]|^$|^_bsontype$|^_id$/;
 const ESCAPES = { '~': '~0', '.': '~1', $: '~2', '\0': '~3' } as const;
 const PLAIN: Readonly<Record<string, string>> = { '0': '~', '1': '.', '2': '$', '3': '\0' };
 
@@ -66,12 +66,14 @@ function keyOf(name: string): string {
   if (!AWKWARD.test(name)) return name;
   if (name === '') return '~4';
   if (name === '_bsontype') return '~5';
+  if (name === '_id') return '~6';
   return name.replace(/[.$~\0]/g, (character) => ESCAPES[character as keyof typeof ESCAPES]);
 }
 
 function nameOf(key: string): string {
   if (key === '~4') return '';
   if (key === '~5') return '_bsontype';
+  if (key === '~6') return '_id';
   return key.replace(/~([0-3])/g, (_, digit: string) => PLAIN[digit] ?? '');
 }
 

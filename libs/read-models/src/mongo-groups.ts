@@ -3,13 +3,9 @@ import { bodyPath } from './mongo-documents.ts';
 import { checkField } from './query-fields.ts';
 import type { Group, Scalar } from './read-models.ts';
 
-/**
- * The stage that counts and adds up; fields are numbered, since their names may hold dots. FerretDB fills one
- * accumulator only: for it, documents are grouped by their amounts too, and these added up here.
- */
-export function groupStage(by: readonly string[], sums: readonly string[], byAmount: boolean): Document {
+/** The stage that counts and adds up; fields are numbered, since their names may hold dots. */
+export function groupStage(by: readonly string[], sums: readonly string[]): Document {
   const key = named('f', by);
-  if (byAmount && sums.length > 0) return { $group: { _id: { ...key, ...named('s', sums) }, count: { $sum: 1 } } };
   const totals = Object.entries(named('s', sums)).map(([name, path]) => [name, { $sum: path }] as const);
   return { $group: { _id: by.length === 0 ? null : key, count: { $sum: 1 }, ...Object.fromEntries(totals) } };
 }
@@ -28,7 +24,7 @@ interface Growing extends Group {
 }
 
 /** The server tells a missing value from null, and from lists and objects; here they are one group. */
-export function groupsOf(rows: readonly Document[], by: readonly string[], sums: readonly string[], byAmount: boolean) {
+export function groupsOf(rows: readonly Document[], by: readonly string[], sums: readonly string[]) {
   const groups = new Map<string, Growing>();
   for (const row of rows) {
     const id = (row['_id'] ?? {}) as Record<string, unknown>;
@@ -39,13 +35,8 @@ export function groupsOf(rows: readonly Document[], by: readonly string[], sums:
       count: 0,
       sums: Object.fromEntries(sums.map((field) => [field, 0])),
     };
-    const count = Number(row['count']);
-    group.count += count;
-    sums.forEach((field, n) => {
-      const amount: unknown = byAmount ? id[`s${n}`] : row[`s${n}`];
-      const total = typeof amount === 'number' ? amount * (byAmount ? count : 1) : 0;
-      group.sums[field] = (group.sums[field] ?? 0) + total;
-    });
+    group.count += Number(row['count']);
+    sums.forEach((field, n) => (group.sums[field] = (group.sums[field] ?? 0) + Number(row[`s${n}`])));
     groups.set(name, group);
   }
   return [...groups.values()].toSorted((one, other) => compareKeys(one.key, other.key, by));

@@ -16,10 +16,8 @@ export class MongoParked {
   }
 
   async prepare(): Promise<void> {
-    await this.parked.createIndexes([
-      { key: { documents: 1, key: 1, position: 1 } },
-      { key: { documents: 1, position: 1 } },
-    ]);
+    await this.parked.createIndex({ documents: 1, key: 1, position: 1 });
+    await this.parked.createIndex({ documents: 1, position: 1 });
   }
 
   async change(documents: string, { parked = [], unparked = [] }: Batch): Promise<void> {

@@ -35,7 +35,6 @@ export class MongoReadModels extends ReadModels {
   private readonly checkpoints: MongoCheckpoints;
   private readonly parkedEvents: MongoParked;
   private readonly leases: MongoLeases;
-  private isFerretDb: Promise<boolean> | undefined;
 
   private constructor(
     private readonly client: MongoClient,
@@ -120,10 +119,9 @@ export class MongoReadModels extends ReadModels {
       async (record) => {
         checkConditions(collection, record.answers, where);
         for (const field of by) checkSingle(collection, record.answers, field, 'group by');
-        const byAmount = sums.length > 0 && (await this.onFerretDb());
-        const stages = [{ $match: filterFor(record.answers, where) }, groupStage(by, sums, byAmount)];
+        const stages = [{ $match: filterFor(record.answers, where) }, groupStage(by, sums)];
         const rows = await this.collections.documentsOf(record).aggregate(stages).toArray();
-        return groupsOf(rows, by, sums, byAmount);
+        return groupsOf(rows, by, sums);
       },
       (groups) => groups.length === 0,
     );
@@ -226,14 +224,6 @@ export class MongoReadModels extends ReadModels {
     await this.parkedEvents.change(record.documents, batch);
     if (batch.checkpoint !== undefined) await this.checkpoints.store(record, batch.checkpoint, batch.lease);
     return [];
-  }
-
-  private onFerretDb(): Promise<boolean> {
-    this.isFerretDb ??= this.db
-      .command({ buildInfo: 1 })
-      .then((info) => 'ferretdbVersion' in info || 'ferretdb' in info);
-    this.isFerretDb.catch(() => (this.isFerretDb = undefined));
-    return this.isFerretDb;
   }
 }
 
