@@ -5,7 +5,7 @@ import type { Generation } from './generation.ts';
 import type { Lease, ReadModels } from './read-models.ts';
 import type { SeenEvents } from './seen-events.ts';
 
-/** Large pages read fastest; between two of them others have their turn. */
+/** Larger pages outlive the young part of the heap, and then cost more than they save; between two others have a turn. */
 const PAGE_SIZE = 250;
 /** Documents one transaction writes, so that other writers wait for milliseconds only. */
 const WRITTEN_AT_ONCE = 1_000;
@@ -52,8 +52,8 @@ export class Building {
 
   private async fold(page: readonly RecordedEvent[]): Promise<void> {
     const events = this.parts.seen.read(page);
+    await Promise.all(this.generations.map((generation) => generation.fold(events)));
     for (const generation of this.generations) {
-      await generation.fold(events);
       if (generation.hasManyParked) await this.write(generation, 'all');
       if (!generation.isFull) continue;
       await this.write(generation, 'older');
@@ -84,7 +84,7 @@ export async function feed(
   const events = seen.read(page);
   let behind = generations.map((generation) => ({ generation, before: generation.position }));
   while (behind.length > 0) {
-    for (const { generation } of behind) await generation.fold(events);
+    await Promise.all(behind.map(({ generation }) => generation.fold(events)));
     const written = behind.map((one) => ({ ...one, changed: one.generation.changed() }));
     const { lost } = await readModels.save(
       written.map(({ generation, changed }) => generation.batch(changed, lease, true)),

@@ -4,6 +4,11 @@ import { type EventStore, type Position, type RecordedEvent, StoreUnavailable } 
 export interface Following {
   /** Events a page holds at most. Default 500. */
   readonly pageSize?: number;
+  /**
+   * Pages that are not full come at most this often, so that under a steady flow many events share one turn; what
+   * comes after a silence comes at once. Default 0.
+   */
+  readonly gatherMs?: number;
   /** Ends the following, also while it waits. */
   readonly signal?: AbortSignal;
   /** Told of each fault of the store that is waited out. */
@@ -23,7 +28,7 @@ const LONGEST_PAUSE_MS = 5_000;
 export async function* followLog(
   events: EventStore,
   after: Position,
-  { pageSize = PAGE_SIZE, signal, onFault }: Following = {},
+  { pageSize = PAGE_SIZE, gatherMs = 0, signal, onFault }: Following = {},
 ): AsyncGenerator<readonly RecordedEvent[], void, undefined> {
   let position = after;
   let faults = 0;
@@ -44,7 +49,8 @@ export async function* followLog(
     if (isAborted(signal)) return;
     yield page;
     // Stores that answer at once would otherwise let nobody else have a turn while there is much to read.
-    await nextTurn();
+    const isMore = page.length >= pageSize;
+    await (isMore || gatherMs === 0 ? nextTurn() : pauseUnlessAborted(gatherMs, signal));
   }
 }
 

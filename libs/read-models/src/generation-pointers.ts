@@ -1,7 +1,8 @@
 import { BEGINNING } from '#libs/event-store';
 import type { JsonObject } from '#libs/kernel';
+import { UnknownCollection } from './errors.ts';
 import type { AnyProjection } from './projection.ts';
-import type { Lease, ReadModels } from './read-models.ts';
+import type { Lease, ReadModels, Stored } from './read-models.ts';
 
 /** Where a projection's documents are. Names are of physical collections, `<projection>@<version>.<generation>`. */
 export interface Pointer {
@@ -29,8 +30,12 @@ export class GenerationPointers {
     return (await this.all([name])).get(name) ?? {};
   }
 
+  /** Where no worker has ever been there are none. */
   async all(names: readonly string[]): Promise<ReadonlyMap<string, Pointer>> {
-    const found = await this.readModels.load(POINTERS, names);
+    const found = await this.readModels.load(POINTERS, names).catch((error: unknown) => {
+      if (error instanceof UnknownCollection) return new Map<string, Stored>();
+      throw error;
+    });
     return new Map(names.map((name) => [name, (found.get(name)?.body ?? {}) as Pointer]));
   }
 

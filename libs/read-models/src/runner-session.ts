@@ -12,6 +12,8 @@ import type { FedGenerations, RunnerCircumstances } from './runner-circumstances
 
 /** How often the worker looks whether another process wants something rebuilt or replayed. */
 const LOOK_EVERY_MS = 1_000;
+/** Documents that many events change are then written once for all of them. */
+const GATHER_MS = 15;
 
 /** The work of one runner from taking the lease until it is lost, something fails, or it is told to stop. */
 export class RunnerSession implements FedGenerations {
@@ -23,6 +25,8 @@ export class RunnerSession implements FedGenerations {
   private turns: Promise<unknown> = Promise.resolve();
   private looks: Promise<void> | undefined;
   private wake = () => {};
+  /** Something was asked for since the last look began. */
+  private isWanted = false;
   private failure: { readonly error: unknown } | undefined;
 
   constructor(
@@ -50,6 +54,7 @@ export class RunnerSession implements FedGenerations {
   }
 
   attendNow(): void {
+    this.isWanted = true;
     this.wake();
   }
 
@@ -103,6 +108,7 @@ export class RunnerSession implements FedGenerations {
     while (this.live.length === 0 && !this.signal.aborted) await this.nextLook();
     const following = {
       pageSize,
+      gatherMs: GATHER_MS,
       signal: this.signal,
       onFault: (error: Error) => onAlarm({ kind: 'fault', error: whatWentWrong(error) }),
     };
@@ -117,8 +123,9 @@ export class RunnerSession implements FedGenerations {
 
   private async attend(): Promise<void> {
     while (!this.signal.aborted) {
+      this.isWanted = false;
       await this.builds.attend();
-      await this.nextLook();
+      if (!this.isWanted) await this.nextLook();
     }
   }
 

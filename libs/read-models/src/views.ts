@@ -84,7 +84,6 @@ export class Views {
   }
 
   async status(): Promise<readonly ProjectionStatus[]> {
-    await this.pointers.prepare();
     const names = this.parts.projections.map(({ name }) => name);
     const pointers = await this.pointers.all(names);
     const behind = this.distance.fromNow();
@@ -117,10 +116,7 @@ export class Views {
     const known = this.live.get(name);
     const { switches } = this.progress;
     if (known && !anew && known.switches === switches && known.until > performance.now()) return known.collection;
-    const { live } = await this.pointers.get(name).catch((error: unknown) => {
-      if (error instanceof UnknownCollection) throw notYet(name, error);
-      throw error;
-    });
+    const { live } = await this.pointers.get(name);
     if (live === undefined) throw notYet(name);
     this.live.set(name, { collection: live, until: performance.now() + REMEMBERED_MS, switches });
     return live;
