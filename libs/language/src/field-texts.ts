@@ -149,6 +149,11 @@ export const fieldTexts = {
     fr: 'Le texte contient des caractères invisibles de direction ou de contrôle. Retirez-les, puis réécrivez le texte.',
     en: 'The text holds invisible direction or control characters. Remove them and write the text again.',
   },
+  isIdentifier: {
+    ar: 'رقم الهوية ليس على الصيغة الصحيحة. رقم البطاقة الوطنية حرف أو حرفان يليهما رقم واحد إلى سبعة أرقام، مثل JC691197.',
+    fr: 'L’identifiant n’a pas la bonne forme. Un numéro de CIN est une ou deux lettres suivies d’un à sept chiffres, par exemple JC691197.',
+    en: 'The identifier has another form. A CIN is one or two letters and one to seven digits, such as JC691197.',
+  },
   isPhone: {
     ar: 'رقم الهاتف غير صحيح. اكتبه أرقاما، مع + في أوله عند الحاجة.',
     fr: 'Le numéro de téléphone n’est pas valable. Écrivez des chiffres, avec un + devant au besoin.',

@@ -1,14 +1,13 @@
 import { Refused } from '#libs/kernel';
 import { IsOneOf } from '../fields/choice-fields.ts';
-import { IsText } from '../fields/command-fields.ts';
 import { CaseworkCommand, commandTo } from '../shapes/command.ts';
 import { beneficiary, IdentifierAdded, living } from './beneficiary.ts';
-import { holds, IDENTIFIER_TYPES, type IdentifierType, normalIdentifier } from './identifier.ts';
+import { holds, IDENTIFIER_TYPES, type IdentifierType, IsIdentifierValue, normalIdentifier } from './identifier.ts';
 
 /** A paper that the person has got, or that was not known before. */
 export class AddIdentifier extends CaseworkCommand {
   @IsOneOf(IDENTIFIER_TYPES) readonly type: IdentifierType;
-  @IsText(40) readonly value: string;
+  @IsIdentifierValue() readonly value: string;
 }
 
 export const addIdentifier = commandTo(beneficiary, AddIdentifier, {
