@@ -30,12 +30,20 @@ const kill = fc.record({
   nth: fc.integer({ min: 1, max: 4 }),
   isDone: fc.boolean(),
 });
-const days = fc.array(
-  fc.record({ happenings: fc.array(happening, { maxLength: 8 }), kills: fc.array(kill, { maxLength: 3 }) }),
-  { minLength: 1, maxLength: 4 },
-);
-type Day = { happenings: { what: string; who: number }[]; kills: Kill[] };
-type Kill = { at: string; nth: number; isDone: boolean };
+const day = fc.record({ happenings: fc.array(happening, { maxLength: 8 }), kills: fc.array(kill, { maxLength: 3 }) });
+const days = fc.array(day, { minLength: 1, maxLength: 4 });
+type Day = typeof day extends fc.Arbitrary<infer D> ? D : never;
+type Kill = Day['kills'][number];
+
+/** Two submissions fill the envelope; a third is refused, then there is room again, and both are reacted to twice. */
+const filled: Day = { happenings: [0, 1].map((who) => ({ what: 'submit', who })), kills: [] };
+const refusedThenRoom: Day = {
+  happenings: [
+    { what: 'submit', who: 2 },
+    { what: 'withdraw', who: 0 },
+  ],
+  kills: [{ at: 'save', nth: 1, isDone: false }],
+};
 
 it('a worker killed anywhere between its commands and its checkpoint leaves nothing out and does nothing twice', async () => {
   await fc.assert(
@@ -60,7 +68,7 @@ it('a worker killed anywhere between its commands and its checkpoint leaves noth
         await never.close();
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 15, examples: [[[filled, refusedThenRoom], 6]] },
   );
 }, 120_000);
 
@@ -92,12 +100,17 @@ async function live(place: ProcessWorkplace, { happenings }: Day, day: number): 
       release: () => ofCustody(released({ residence: { province: 'MA-OUD' } })),
       correct: () => ofCustody(ReleaseCorrected({ releasedOn: `2026-03-0${1 + (n % 9)}`, because })),
       void: () => ofCustody(ReleaseVoided({ because })),
-    }[what as 'submit']();
+    }[what]();
   }
 }
 
 /** Runs a worker that dies at that point, or that settles when it never comes there. */
-async function runUntilKilled(place: ProcessWorkplace, { at, nth, isDone }: Kill, pageSize: number): Promise<void> {
+async function runUntilKilled(
+  place: ProcessWorkplace,
+  { at, nth, isDone }: Kill,
+  pageSize: number,
+  to: Desk = place.desk,
+): Promise<void> {
   let count = 0;
   const dyingAt = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
     if (what !== at || ++count < nth) return work();
@@ -105,7 +118,7 @@ async function runUntilKilled(place: ProcessWorkplace, { at, nth, isDone }: Kill
     void runner.stop();
     throw new Problem('service.outcome-unknown');
   };
-  const desk: Desk = { send: (command) => dyingAt('command', () => place.desk.send(command)) };
+  const desk: Desk = { send: (command) => dyingAt('command', () => to.send(command)) };
   const readModels = new Proxy(place.readModels, {
     get(store, name) {
       const found: unknown = Reflect.get(store, name);
@@ -118,3 +131,37 @@ async function runUntilKilled(place: ProcessWorkplace, { at, nth, isDone }: Kill
   await place.settled(runner);
   await runner.stop();
 }
+
+it('what a killed worker had sent is sent again under the same ids', async () => {
+  const place = await openProcessWorkplace();
+  const sent: { command: string; id: string; commandId: string }[] = [];
+  const desk: Desk = {
+    send: ({ declaration, id, commandId, ...rest }) => {
+      sent.push({ command: declaration.name, id, commandId });
+      return place.desk.send({ declaration, id, commandId, ...rest });
+    },
+  };
+  try {
+    await begin(place);
+    await live(place, filled, 0);
+    const early = place.start({ holder: 'worker' });
+    await place.settled(early);
+    await early.stop();
+    await live(place, refusedThenRoom, 1);
+    await runUntilKilled(place, { at: 'save', nth: 1, isDone: false }, 500, desk);
+    const first = sent.splice(0);
+    const runner = place.start({ desk, holder: 'worker' });
+    await place.settled(runner);
+    const again = sent.filter(({ commandId }) => first.some((each) => each.commandId === commandId));
+    expect(first.map(({ command }) => command)).toEqual(['reserve-funds', 'refuse-funding', 'release-funds']);
+    // All but the refusal's consequence: the refused project is a draft by then, and asks for nothing.
+    expect(again.map(({ commandId }) => commandId).sort()).toEqual(
+      first
+        .filter(({ command }) => command !== 'refuse-funding')
+        .map(({ commandId }) => commandId)
+        .sort(),
+    );
+  } finally {
+    await place.close();
+  }
+});

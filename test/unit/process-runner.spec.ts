@@ -219,7 +219,7 @@ describe('the processes at work', () => {
     });
     const steps = (['centre', 'region'] as const).map((step) => StepApproved({ step, decidedOn: '2026-05-01' }));
     for (const id of [idOf(1), idOf(2)]) await place.tell('project', id, steps);
-    const first = place.start({ processes: [fragile as AnyProcess] });
+    const first = place.start({ processes: [fragile] });
     await place.settled(first);
     await first.stop();
     const stateOf = async (id: string) => (await place.readModels.get(collectionOf(fragile), id))?.['state'];
@@ -230,7 +230,7 @@ describe('the processes at work', () => {
       { kind: 'parked', type: 'StepApproved' },
     ]);
     isBroken = false;
-    await place.settled(place.start({ processes: [fragile as AnyProcess] }));
+    await place.settled(place.start({ processes: [fragile] }));
     expect(await stateOf(idOf(1))).toEqual({ steps: 2 });
     expect(await place.readModels.parked(collectionOf(fragile))).toEqual([]);
   });
