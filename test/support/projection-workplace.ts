@@ -5,6 +5,7 @@ import {
   type AnyProjection,
   projection,
   ProjectionRunner,
+  type ReadModels,
   type RunnerParts,
   type Seen,
   SqliteReadModels,
@@ -161,7 +162,7 @@ export class Workplace {
     return runner;
   }
 
-  views(projections: readonly AnyProjection[] = [workshops, totals], readModels = this.readModels): Views {
+  views(projections: readonly AnyProjection[] = [workshops, totals], readModels: ReadModels = this.readModels): Views {
     return new Views({ readModels, events: this.events, projections });
   }
 
