@@ -18,7 +18,9 @@ const EXACTLY = {
  */
 export function readFields<C extends CaseworkCommand>(command: new () => C, body: ReadBody | undefined): C {
   if (body === undefined) throw new Problem('request.not-json');
-  if (body.tooDeep) throw new Problem('request.malformed', {}, body.errors);
+  // A field named as what every object has would lead the checks astray: nothing is looked at beyond it.
+  const misleads = body.tooDeep || body.errors.some(({ code }) => code === 'forbiddenKey');
+  if (misleads) throw new Problem('request.malformed', {}, body.errors);
   const fields = plainToInstance(command, body.fields);
   const errors = merged(body.errors, fieldErrors(validateSync(fields, EXACTLY)));
   if (errors.length === 0) return fields;

@@ -49,6 +49,11 @@ const parameters = {
   }),
   IfNoneMatch: inHeader('If-None-Match', 'ETags the caller has', { type: 'string' }),
   AcceptLanguage: inHeader('Accept-Language', 'Language of problems: ar, fr or en; default ar', { type: 'string' }),
+  Purpose: inHeader(
+    'X-Purpose',
+    'Why the caller looks: kept with the record of the reading. UTF-8, percent-encoded where it is not ASCII',
+    { type: 'string', minLength: 1 },
+  ),
   CorrelationId: inHeader('X-Correlation-Id', 'A UUID that ties this request to others of one piece of work', {
     type: 'string',
     format: 'uuid',

@@ -5,7 +5,7 @@ import { aProvince } from '../questions/filters.ts';
 import { jsonAnswer, problemAnswers } from './answers.ts';
 import type { Schema } from './command-schema.ts';
 
-const COMMON = ['Position', 'AcceptLanguage', 'CorrelationId'].map((name) => ({
+const COMMON = ['Position', 'AcceptLanguage', 'CorrelationId', 'Purpose'].map((name) => ({
   $ref: `#/components/parameters/${name}`,
 }));
 const inQuery = (name: string, schema: Schema, description?: string) => ({

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import { Callers } from '../door/callers.ts';
 import { idInPath } from '../door/id-in-path.ts';
-import { correlationOf } from '../door/request-headers.ts';
+import { correlationOf, purposeOf } from '../door/request-headers.ts';
 import { SAFE_HEADERS } from '../door/safe-headers.ts';
 import { Metrics } from '../operation/metrics.ts';
 import { IDMAJ, type Parts } from '../parts.ts';
@@ -45,7 +45,7 @@ export class QuestionRoutes {
       try {
         const actor = await this.callers.recognise(request);
         const answer = await this.bus.execute<Query<Answer>, Answer>(ask(request, actor));
-        await this.note(answer, actor, correlationId);
+        await this.note(answer, actor, correlationId, purposeOf(request));
         done('answered');
         send(answer, request, reply, correlationId);
       } catch (error) {
@@ -56,8 +56,8 @@ export class QuestionRoutes {
   }
 
   /** Who read about whom is on record before the answer leaves; where that fails, no answer leaves. */
-  private async note({ what, people }: Answer, actor: Actor, correlationId: string): Promise<void> {
-    if (people.length > 0) await this.parts.readings?.record({ actor, what, people, correlationId });
+  private async note({ what, people }: Answer, actor: Actor, correlationId: string, purpose?: string): Promise<void> {
+    if (people.length > 0) await this.parts.readings.record({ actor, what, people, correlationId, purpose });
   }
 }
 
