@@ -1,3 +1,4 @@
+import { ReadingRecorder, type Readings } from '#libs/access';
 import { type AnyAggregate, aggregates, beneficiary, caseFile, custody, EventCodec, events } from '#libs/casework';
 import { Claims, CommandDesk, FoldedAggregates } from '#libs/commanding';
 import { type EventStore, EventStoreDbEventStore, type RecordedEvent, SqliteEventStore } from '#libs/event-store';
@@ -21,6 +22,8 @@ export interface Idmaj {
   readonly desk: CommandDesk;
   readonly views: Views;
   readonly identity: Identity;
+  /** Told of everything that is shown about people, before it is shown. */
+  readonly readings: Readings;
   close(): Promise<void>;
 }
 
@@ -61,6 +64,7 @@ export async function openIdmaj(
     people: { beneficiary, others: [custody, caseFile] },
     digest: (text) => identity.keys.keyedHash('command', text),
   });
+  const readings = new ReadingRecorder({ events: log, codec, clock, ids });
   return {
     configuration,
     clock,
@@ -73,7 +77,9 @@ export async function openIdmaj(
     desk,
     views: new Views({ readModels, events: log, projections }),
     identity,
+    readings,
     async close() {
+      await readings.close();
       await log.close();
       await readModels.close();
     },

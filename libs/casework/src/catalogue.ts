@@ -1,4 +1,5 @@
 import type { AnyEventDefinition } from '#libs/kernel';
+import { FileRead } from './access/file-read.ts';
 import { agreement } from './agreement/agreement.ts';
 import { agreementCommands } from './agreement/agreement-commands.ts';
 import { beneficiary } from './beneficiary/beneficiary.ts';
@@ -32,5 +33,6 @@ export const events: ReadonlyMap<string, AnyEventDefinition> = eventsByType([
   LogOpened,
   ClaimTaken,
   ClaimGivenUp,
+  FileRead,
   ...aggregates.flatMap(({ events }) => events),
 ]);

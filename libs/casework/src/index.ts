@@ -1,3 +1,4 @@
+export { FileRead, LONGEST_PURPOSE } from './access/file-read.ts';
 export { aggregates, commands, events } from './catalogue.ts';
 export { type Aggregate, type AnyAggregate, type Claim, type Happened, type Places } from './shapes/aggregate.ts';
 export { ClaimGivenUp, ClaimTaken } from './shapes/claim-events.ts';

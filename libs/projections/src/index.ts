@@ -1,3 +1,4 @@
+export { type AccessDocument, accesses, readingsAbout, readingsBy } from './access/accesses.ts';
 export { agreements, type AgreementDocument } from './agreements.ts';
 export { type CorrelationDocument, correlations } from './correlations.ts';
 export { type Figures, type Indicator, type Indicators, indicatorsOf } from './indicators/indicators-of.ts';

@@ -1,4 +1,5 @@
 import type { AnyProjection } from '#libs/read-models';
+import { accesses } from './access/accesses.ts';
 import { agreements } from './agreements.ts';
 import { correlations } from './correlations.ts';
 import { personYears } from './indicators/person-years.ts';
@@ -14,4 +15,5 @@ export const projections: readonly AnyProjection[] = [
   personYears,
   personStreams,
   correlations,
+  accesses,
 ];

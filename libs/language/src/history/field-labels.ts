@@ -98,6 +98,7 @@ export const fieldLabels = {
   quorum: { ar: 'النصاب', fr: 'Quorum', en: 'Quorum' },
   rank: { ar: 'الترتيب', fr: 'Rang', en: 'Rank' },
   reason: { ar: 'السبب', fr: 'Nature', en: 'Kind of release' },
+  purpose: { ar: 'الغرض', fr: 'Motif de la consultation', en: 'Purpose' },
   receivedCentimes: { ar: 'المبلغ المتسلم', fr: 'Montant reçu', en: 'Received' },
   receivedOn: { ar: 'تاريخ التسلم', fr: 'Date de réception', en: 'Received on' },
   reference: { ar: 'المرجع', fr: 'Référence', en: 'Reference' },
@@ -132,6 +133,7 @@ export const fieldLabels = {
   validFrom: { ar: 'بداية الصلاحية', fr: 'Valable du', en: 'Valid from' },
   validUntil: { ar: 'نهاية الصلاحية', fr: 'Valable jusqu’au', en: 'Valid until' },
   value: { ar: 'القيمة', fr: 'Valeur', en: 'Value' },
+  what: { ar: 'ما اطلع عليه', fr: 'Objet de la consultation', en: 'What was read' },
   wishes: { ar: 'الرغبات', fr: 'Souhaits', en: 'Wishes' },
   workerId: { ar: 'المكلف بالملف', fr: 'Référent', en: 'Worker' },
 } as const satisfies Readonly<Record<string, Labels>>;

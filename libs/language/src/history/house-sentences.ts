@@ -13,4 +13,9 @@ export const houseSentences = {
     fr: 'Valeur unique rendue.',
     en: 'A value that only one may hold was given up.',
   },
+  FileRead: {
+    ar: 'اطلع على الملف ({what}){hasPurpose, select, yes {. الغرض: {purpose}} other {}}.',
+    fr: 'Dossier consulté ({what}){hasPurpose, select, yes {. Motif : {purpose}} other {}}.',
+    en: 'The file was read ({what}){hasPurpose, select, yes {. Purpose: {purpose}} other {}}.',
+  },
 } as const satisfies EventSentences;

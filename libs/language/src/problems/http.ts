@@ -43,6 +43,12 @@ export const httpProblems = {
     fr: 'L’en-tête Idempotency-Key n’est pas accepté. Envoyez un UUID ou au plus 200 caractères ASCII sans espace, ou retirez l’en-tête.',
     en: 'The Idempotency-Key header is not accepted. Send a UUID, or at most 200 ASCII characters without blanks, or leave it out.',
   },
+  'request.bad-purpose': {
+    status: 400,
+    ar: 'سبب الاطلاع في X-Purpose غير مقبول. اكتبه في {most} حرف على الأكثر، بترميز UTF-8 وعلامات النسبة المئوية.',
+    fr: 'Le motif donné dans X-Purpose n’est pas lisible. Écrivez-le en {most} caractères au plus, en UTF-8 avec l’encodage pour cent.',
+    en: 'The purpose in X-Purpose cannot be read. Write it in {most} characters at most, in UTF-8 with percent-encoding.',
+  },
   'request.bad-revision': {
     status: 400,
     ar: 'الترويسة If-Match ليست رقم مراجعة بين علامتي تنصيص، مثل "3". صححها أو احذفها.',
