@@ -26,6 +26,8 @@ export interface HistoryItem {
   readonly corrects?: string;
   /** What happened, in the reader's language. */
   readonly text: string;
+  /** The event as it was stated, where that was asked for. */
+  readonly data?: object;
   readonly changes: readonly FieldChange[];
 }
 
@@ -34,6 +36,7 @@ export function historyItem(
   changes: readonly FieldChange[],
   corrects: string | undefined,
   language: Language,
+  withData = false,
 ): HistoryItem {
   const { position, stream, revision, type, data, occurredOn, actor, envelope } = seen;
   const { recordedAt, correlationId, causationId, command, channel } = envelope;
@@ -54,6 +57,7 @@ export function historyItem(
     ...(typeof because === 'string' && { because }),
     ...(corrects !== undefined && { corrects }),
     text: eventText(type, data, language),
+    ...(withData && { data }),
     changes,
   };
 }

@@ -23,6 +23,8 @@ export interface HistoryQuestion extends Viewpoint {
   /** Position where the page before ended. */
   readonly after?: string;
   readonly language: Language;
+  /** Each item brings the event's own data along. */
+  readonly withData?: boolean;
 }
 
 export interface HistoryPage {
@@ -44,7 +46,7 @@ export class History {
 
   /** Events in commit order. */
   async page(id: string, question: HistoryQuestion): Promise<HistoryPage> {
-    const { limit = Infinity, after = '', language } = question;
+    const { limit = Infinity, after = '', language, withData } = question;
     const items: HistoryItem[] = [];
     const expected = Number.isFinite(limit) && after === '' ? limit + 1 : undefined;
     const changes = new ChangesOfPerson(this.agreements);
@@ -59,7 +61,7 @@ export class History {
         next = items.at(-1)?.position;
         break;
       }
-      items.push(historyItem(event, await changed(), corrects, language));
+      items.push(historyItem(event, await changed(), corrects, language, withData));
     }
     return next === undefined ? { items } : { items, next };
   }

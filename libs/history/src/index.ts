@@ -1,8 +1,12 @@
 export { isKnownAt, type Viewpoint } from './as-known.ts';
 export { type CausedItem, type CorrelationTree } from './correlation-tree.ts';
+export { exportFiles, exportOfPerson } from './export-of-person.ts';
 export { type FieldChange, fieldChanges } from './field-changes.ts';
 export { History, type HistoryPage, type HistoryParts, type HistoryQuestion } from './history.ts';
+export { historyCsv } from './history-csv.ts';
 export { type HistoryItem } from './history-item.ts';
 export { HISTORY_KINDS } from './history-kinds.ts';
+export { type HistoryOnPaper, historyPage } from './history-page.ts';
+export { historyText } from './history-text.ts';
 export { stateAt, type StateOfPerson } from './state-replay.ts';
-export { type ToldEvent, toldEvent } from './told-event.ts';
+export { type Decode, type ToldEvent, toldEvent } from './told-event.ts';
