@@ -63,6 +63,11 @@ describe('approve-project: the general coordinator approves last', () => {
       .when(approveProject, decision, { ...general, agreement: after(agreement, signed()) })
       .thenRefused('project.funds-not-reserved'));
 
+  it('refuses while what is set aside is that of an earlier submission', () =>
+    given(project, proposedFor(3_600_000), submitted, ...steps)
+      .when(approveProject, decision, general)
+      .thenRefused('project.funds-not-reserved'));
+
   it('asks the agreement the project was submitted to', () => {
     const [, agreementOf] = approveProject.reads['agreement'] ?? [];
     expect(agreementOf?.({} as never, after(project, proposed, submitted), idOf(1))).toBe(AGREEMENT);

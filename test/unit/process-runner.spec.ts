@@ -13,14 +13,7 @@ import {
   submitProject,
 } from '#libs/casework';
 import { Problem } from '#libs/kernel';
-import {
-  type AnyProcess,
-  collectionOf,
-  diagnosisDue,
-  process,
-  projectFunding,
-  releasePreparation,
-} from '#libs/processes';
+import { collectionOf, diagnosisDue, process, projectFunding, releasePreparation } from '#libs/processes';
 import { AGREEMENT, idOf, proposed, signed } from '../support/agreement-facts.ts';
 import { admitted, enrolled, registered, released } from '../support/person-facts.ts';
 import { openProcessWorkplace, type ProcessWorkplace } from '../support/process-workplace.ts';

@@ -86,9 +86,11 @@ export function heldFor(agreement: Signed, projectId: string): Held {
   return agreement.projects[projectId] ?? NOTHING;
 }
 
-/** Whether a project's money is set aside. */
-export function isReservedFor(agreement: Agreement, projectId: string): boolean {
-  return agreement.status === 'signed' && heldFor(agreement, projectId.toLowerCase()).reservedCentimes > 0;
+/** Whether just that much is set aside for a project. */
+export function isReservedFor(agreement: Agreement, projectId: string, amountCentimes: number): boolean {
+  return (
+    agreement.status === 'signed' && heldFor(agreement, projectId.toLowerCase()).reservedCentimes === amountCentimes
+  );
 }
 
 /** Received money that a project may commit now: what is received and not committed, less what others wait for before it. */

@@ -4,7 +4,7 @@ import { agreement, isReservedFor } from '../agreement/agreement.ts';
 import { IsLocalDate, IsText } from '../fields/command-fields.ts';
 import { CaseworkCommand, commandTo } from '../shapes/command.ts';
 import { project, ProjectApproved, STEPS } from './project.ts';
-import { checkApprover, checkDecisionDay, submissionOf } from './submission.ts';
+import { agreementPart, checkApprover, checkDecisionDay, submissionOf } from './submission.ts';
 
 /** The general coordinator's decision, the last of five steps; the agreement's money becomes committed. */
 export class ApproveProject extends CaseworkCommand {
@@ -23,7 +23,7 @@ export const approveProject = commandTo(project, ApproveProject, {
     if (submission.steps.length < STEPS.length) throw new Refused('project.steps-missing');
     checkApprover(submission, actor.id);
     checkDecisionDay(submission, command.decidedOn, today);
-    if (!isReservedFor(agreement, id)) throw new Refused('project.funds-not-reserved');
+    if (!isReservedFor(agreement, id, agreementPart(submission))) throw new Refused('project.funds-not-reserved');
     return ProjectApproved({ decidedOn: command.decidedOn, remarks: command.remarks });
   },
 });
