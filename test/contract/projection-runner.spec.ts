@@ -1,5 +1,5 @@
 import { SqliteEventStore } from '#libs/event-store';
-import { CheckpointOfAnotherLog, ProjectionRunner, Views } from '#libs/read-models';
+import { CheckpointOfAnotherLog, ProjectionRunner, ReadModelsUnavailable, Views } from '#libs/read-models';
 import { join } from 'node:path';
 import {
   codec,
@@ -96,5 +96,41 @@ describe('The projection runner', () => {
     expect(await new Views(other).count('workshops')).toBe(0);
     await again.stop();
     await events.close();
+  });
+
+  it('says when the log was brought back from an older copy, and takes it when the documents are rebuilt', async () => {
+    const runner = place.runner();
+    await runner.start();
+    await runner.caughtUpTo(await place.happened('a', bought(1)));
+    await runner.stop();
+    const checkpoint = await place.readModels.checkpoint('workshops@1.1');
+    const later = { logId: checkpoint?.logId ?? '', position: '0000000000009999' };
+    await place.readModels.save([{ collection: 'workshops@1.1', replacements: [], checkpoint: later }]);
+
+    const told: string[] = [];
+    let tell = () => {};
+    const alarm = new Promise<void>((resolve) => (tell = resolve));
+    const again = place.runner({ onAlarm: (one) => (told.push(one.kind === 'fault' ? one.error : ''), tell()) });
+    await again.start();
+    await alarm;
+    expect(told[0]).toMatch(/workshops@1\.1 were built from another event log, or from more of it/);
+    await again.rebuild('workshops');
+    await again.caughtUpTo(await place.happened('a', bought(2)));
+    expect(await place.views().get('workshops', 'a')).toMatchObject({ history: [0, 1] });
+  });
+
+  it('waits out read models that are away, and misses nothing', async () => {
+    const runner = place.runner();
+    await runner.start();
+    await runner.caughtUpTo(await place.happened('a', bought(1)));
+    const save = place.readModels.save.bind(place.readModels);
+    let away = 3;
+    place.readModels.save = async (batches) => {
+      if (away-- > 0) throw new ReadModelsUnavailable('away');
+      return save(batches);
+    };
+    expect(await runner.caughtUpTo(await place.happened('a', bought(2)), 10_000)).toBe(true);
+    expect(away).toBeLessThan(0);
+    expect(await place.views().get('workshops', 'a')).toMatchObject({ history: [0, 1] });
   });
 });

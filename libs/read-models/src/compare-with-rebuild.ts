@@ -24,7 +24,7 @@ export async function compareWithRebuild(
   await readModels.drop(aside);
   await readModels.prepare([{ name: aside, indexes: [] }]);
   try {
-    const generation = await Generation.open(readModels, projection, aside, { logId, kept });
+    const generation = await Generation.open(readModels, projection, aside, { events: parts.events, logId, kept });
     const building = new Building(parts, [generation]);
     const readOn = async () => {
       const { position } = (await readModels.checkpoint(live)) ?? { position: BEGINNING };

@@ -1,14 +1,15 @@
-import { BEGINNING, type Position } from '#libs/event-store';
+import { BEGINNING, type EventStore, type Position } from '#libs/event-store';
 import type { JsonObject } from '#libs/kernel';
 import { DocumentsInMemory, type Folded } from './documents-in-memory.ts';
 import type { AnyProjection, Seen } from './projection.ts';
-import type { Batch, Lease, ParkedEvent, ReadModels, Replacement } from './read-models.ts';
+import type { Batch, Checkpoint, Lease, ParkedEvent, ReadModels, Replacement } from './read-models.ts';
 import { CheckpointOfAnotherLog, whatWentWrong } from './runner-alarms.ts';
 import type { PageEvent } from './seen-events.ts';
 
 type Evolve = (document: object | undefined, event: Seen, key: string) => object | null | undefined;
 
 export interface GenerationOptions {
+  readonly events: EventStore;
   readonly logId: string;
   /** Documents of it that may stay in memory between pages. */
   readonly kept: number;
@@ -50,7 +51,7 @@ export class Generation {
     options: GenerationOptions,
   ): Promise<Generation> {
     const checkpoint = await readModels.checkpoint(collection);
-    if (checkpoint && checkpoint.logId !== options.logId) throw new CheckpointOfAnotherLog(collection);
+    if (checkpoint && !(await isOfLog(checkpoint, options))) throw new CheckpointOfAnotherLog(collection);
     const isEmpty = !checkpoint && (await readModels.scan(collection, '', 1)).length === 0;
     const documents = new DocumentsInMemory(readModels, collection, options.kept, isEmpty);
     const generation = new Generation(projection, collection, documents, options, checkpoint?.position ?? BEGINNING);
@@ -194,4 +195,9 @@ export class Generation {
 
 function replacementOf(id: string, { rev, position, body }: Folded): Replacement {
   return { id, readAt: rev, position, body: body as JsonObject | null };
+}
+
+/** A log that was brought back from an older copy has other events, or none, where the checkpoint is. */
+async function isOfLog({ logId, position }: Checkpoint, options: GenerationOptions): Promise<boolean> {
+  return logId === options.logId && position <= (await options.events.head());
 }

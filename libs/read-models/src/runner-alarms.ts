@@ -14,12 +14,14 @@ export type RunnerAlarm =
   /** Something failed; the runner tries again by itself. */
   | { readonly kind: 'fault'; readonly error: string };
 
-/** A checkpoint names another log than the one that is read: the documents tell of other events. */
+/** A checkpoint names another log than the one that is read, or lies beyond its end: the documents tell of other events. */
 export class CheckpointOfAnotherLog extends Error {
   override readonly name = 'CheckpointOfAnotherLog';
 
   constructor(readonly collection: string) {
-    super(`The read models of ${collection} were built from another event log. Rebuild them from this one.`);
+    super(
+      `The read models of ${collection} were built from another event log, or from more of it. Rebuild them from this one.`,
+    );
   }
 }
 
@@ -38,6 +40,8 @@ const SPEAKING: ReadonlySet<string> = new Set([
   'UnknownEvent',
   'CheckpointOfAnotherLog',
   'StoreUnavailable',
+  'StreamDeleted',
+  'UnreadableEvent',
   'ReadModelsUnavailable',
   'UnknownCollection',
   'LeaseLost',

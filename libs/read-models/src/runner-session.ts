@@ -65,8 +65,9 @@ export class RunnerSession implements FedGenerations {
   }
 
   openGeneration(projection: AnyProjection, collection: string, kept: number): Promise<Generation> {
-    const { readModels, onAlarm } = this.parts;
+    const { events, readModels, onAlarm } = this.parts;
     return Generation.open(readModels, projection, collection, {
+      events,
       logId: this.logId,
       kept,
       onParked: ({ position, stream, type, error }) =>

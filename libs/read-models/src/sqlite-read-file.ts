@@ -110,7 +110,7 @@ export class SqliteReadFile {
       // A power cut may lose the last commits, but never a document without its checkpoint: both are in one
       // transaction, and the runner folds the lost events again from the log.
       database.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000;');
-      database.exec('PRAGMA journal_size_limit = 67108864;');
+      database.exec('PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -16384;');
       const file = new OpenReadFile(database);
       const [version] = file.get<[number]>('PRAGMA user_version') ?? [0];
       if (version > 1) throw new Error(`The read models are of version ${version}, newer than this program.`);

@@ -80,22 +80,29 @@ export class Views {
 
   /** How far each projection is behind the log. */
   async lag(): Promise<readonly Lag[]> {
-    return (await this.status()).map(({ name, events, seconds }) => ({ name, events, seconds }));
+    return (await this.positions()).map(({ name, events, seconds }) => ({ name, events, seconds }));
   }
 
   async status(): Promise<readonly ProjectionStatus[]> {
+    return Promise.all(
+      (await this.positions()).map(async (one) => {
+        const parked = one.live === undefined ? [] : await this.parts.readModels.parked(one.live);
+        return { ...one, parked: parked.length };
+      }),
+    );
+  }
+
+  private async positions(): Promise<readonly Omit<ProjectionStatus, 'parked'>[]> {
     const names = this.parts.projections.map(({ name }) => name);
     const pointers = await this.pointers.all(names);
     const behind = this.distance.fromNow();
-    const status: ProjectionStatus[] = [];
-    for (const name of names) {
-      const { live, building } = pointers.get(name) ?? {};
-      const checkpoint = live === undefined ? undefined : await this.parts.readModels.checkpoint(live);
-      const { events, seconds } = await behind(checkpoint?.position ?? BEGINNING);
-      const parked = live === undefined ? 0 : (await this.parts.readModels.parked(live)).length;
-      status.push({ name, events, seconds, live, building, parked });
-    }
-    return status;
+    return Promise.all(
+      names.map(async (name) => {
+        const { live, building } = pointers.get(name) ?? {};
+        const checkpoint = live === undefined ? undefined : await this.parts.readModels.checkpoint(live);
+        return { name, ...(await behind(checkpoint?.position ?? BEGINNING)), live, building };
+      }),
+    );
   }
 
   private async read<T>(name: string, question: (collection: string) => Promise<T>): Promise<T> {
