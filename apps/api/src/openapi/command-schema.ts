@@ -22,7 +22,7 @@ export function schemaOf(fields: Class): Schema {
   const storage = getMetadataStorage();
   const checks = storage.getTargetValidationMetadatas(fields, '', true, false);
   if (checks.length === 0) return { type: 'object', properties: {}, additionalProperties: false };
-  const own = checks.map((check) => Object.assign(Object.create(check) as typeof check, { target: fields }));
+  const own = checks.map((check) => ({ ...check, target: fields, type: check.name ?? check.type }));
   const schemas = validationMetadataArrayToSchemas(own, {
     classValidatorMetadataStorage: storage,
     classTransformerMetadataStorage: transformer.defaultMetadataStorage as never,
@@ -46,6 +46,12 @@ function partOf(fields: Class, property: string): Class | undefined {
 }
 
 function withParts(property: Schema, part: Class | undefined): Schema {
-  if (!part) return property;
-  return property.type === 'array' ? { ...property, items: schemaOf(part) } : schemaOf(part);
+  if (part) return property.type === 'array' ? { ...withoutRef(property), items: schemaOf(part) } : schemaOf(part);
+  const { items } = property;
+  return items === undefined ? withoutRef(property) : { ...withoutRef(property), items: withoutRef(items as Schema) };
+}
+
+/** A check of our own refers to the type its field was written with, which says nothing more. */
+function withoutRef(schema: Schema): Schema {
+  return Object.fromEntries(Object.entries(schema).filter(([name]) => name !== '$ref'));
 }

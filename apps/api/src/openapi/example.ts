@@ -2,7 +2,6 @@ import type { Schema } from './command-schema.ts';
 
 /** Fields whose form a schema's pattern says in a way that no example can be read off. */
 const BY_NAME: Readonly<Record<string, unknown>> = {
-  name: { latin: { given: 'Amina', family: 'El Idrissi' }, arabic: { given: 'أمينة', family: 'الإدريسي' } },
   birthYear: 1990,
   nationality: 'MA',
   phone: '+212600000000',
