@@ -44,6 +44,29 @@ export const CORRECTIONS: readonly Correction[] = [
 			whereClause`,
   },
   {
+    // The id as its index has it; written the other way, every look-up by id reads the whole table.
+    file: 'internal/backends/sqlite/metadata/metadata.go',
+    from: `IDColumn = DefaultColumn + "->'$._id'"`,
+    to: `IDColumn = DefaultColumn + "->'_id'"`,
+  },
+  {
+    // Each update of a message gives its connection back when it is done; kept to the end, they run out and it hangs.
+    file: 'internal/handler/msg_update.go',
+    from: `		closer := iterator.NewMultiCloser()
+		defer closer.Close()
+`,
+    to: `		closer := iterator.NewMultiCloser()
+`,
+  },
+  {
+    file: 'internal/handler/msg_update.go',
+    from: `		result, err := common.UpdateDocument(ctx, c, "update", iter, &u)
+`,
+    to: `		result, err := common.UpdateDocument(ctx, c, "update", iter, &u)
+		closer.Close()
+`,
+  },
+  {
     // Every accumulator of a group reads all its documents, not only the first.
     file: 'internal/handler/common/aggregations/stages/group.go',
     from: `		for _, accumulation := range g.groupBy {

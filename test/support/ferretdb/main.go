@@ -1,13 +1,10 @@
 // Command ferretdb serves FerretDB, a server of MongoDB's wire protocol over SQLite files, on a loopback port.
 //
-// Requests pass a gate, because FerretDB 1.24 falls short of a MongoDB server in two ways that tests would stumble over:
-// it reads the document a filter names and writes it back in two steps, so of two concurrent guarded replacements both
-// may win (the gate lets one request through at a time); and it holds one of its 100 connections to SQLite for every
-// update of a message and waits for ever when they run out (the gate lowers the limit that it announces in hello).
+// Requests pass a gate, one at a time: FerretDB 1.24 reads the document a filter names and writes it back in two steps,
+// so of two concurrent guarded replacements both might win.
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/binary"
 	"flag"
@@ -26,14 +23,11 @@ import (
 )
 
 const (
-	opMsg         = 2013
-	moreToCome    = 1 << 1
-	headerLength  = 16
-	longest       = 64 << 20
-	updatesAtOnce = 50
+	opMsg        = 2013
+	moreToCome   = 1 << 1
+	headerLength = 16
+	longest      = 64 << 20
 )
-
-var announcedLimit = []byte("\x10maxWriteBatchSize\x00")
 
 func main() {
 	address := flag.String("listen", "127.0.0.1:0", "address to listen on")
@@ -114,11 +108,7 @@ func exchange(server net.Conn, request []byte, gate *sync.Mutex) ([]byte, error)
 	if expectsNoReply(request) {
 		return nil, nil
 	}
-	reply, err := message(server)
-	if at := bytes.Index(reply, announcedLimit); at >= 0 && at+len(announcedLimit)+4 <= len(reply) {
-		binary.LittleEndian.PutUint32(reply[at+len(announcedLimit):], updatesAtOnce)
-	}
-	return reply, err
+	return message(server)
 }
 
 func message(from io.Reader) ([]byte, error) {
