@@ -83,14 +83,21 @@ interface Hostile {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly body?: string;
+  /** A role that may send it, more often than not. */
+  readonly as?: readonly [string, string];
 }
 
 function commandRequests(): fc.Arbitrary<Hostile> {
-  return fc.constantFrom(...commands).chain(({ aggregate, name }) => {
+  return fc.constantFrom(...commands).chain(({ aggregate, name, sentBy }) => {
     const path = document.paths[`/v1/${aggregate.plural}/{id}/${name}`];
     const example = path?.post.requestBody.content['application/json'].example ?? {};
-    return fc.record({ id, body: spoilt(example) }).map(({ id, body }) => {
-      return { method: 'POST' as const, url: `/v1/${aggregate.plural}/${id}/${name}`, body };
+    const rightful = sentBy.filter((role) => role !== 'process').map((role) => [role, '*'] as [string, string]);
+    const as = fc.oneof(
+      { weight: 1, arbitrary: sender },
+      { weight: 4, arbitrary: fc.constantFrom(...rightful, ['auditor', '*'] as [string, string]) },
+    );
+    return fc.record({ id, body: spoilt(example), as }).map(({ id, body, as }) => {
+      return { method: 'POST' as const, url: `/v1/${aggregate.plural}/${id}/${name}`, body, as };
     });
   });
 }
@@ -132,7 +139,8 @@ it('whatever is sent, no answer is a 5xx, each problem is whole, and a refusal l
   const statuses = new Map<number, number>();
   const request = fc.oneof({ weight: 2, arbitrary: commandRequests() }, { weight: 1, arbitrary: questionRequests() });
   await fc.assert(
-    fc.asyncProperty(request, sender, headers, async ({ method, url, body }, [role, unit], extra) => {
+    fc.asyncProperty(request, sender, headers, async ({ method, url, body, as }, anybody, extra) => {
+      const [role, unit] = as ?? anybody;
       const before = await workplace.idmaj.events.head();
       const response = await answered(
         await fetch(`${workplace.origin}${url}`, {

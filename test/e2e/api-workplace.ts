@@ -73,8 +73,8 @@ export async function openApiWorkplace(
     token,
     async send(address, fields, asked = {}) {
       const headers = { 'content-type': 'application/json', ...(await headersOf(asked)) };
-      const body = typeof fields === 'string' || Buffer.isBuffer(fields) ? fields : JSON.stringify(fields);
-      return answered(await fetch(`${origin}${address}`, { method: 'POST', headers, body }));
+      const body = typeof fields === 'string' || fields instanceof Uint8Array ? fields : JSON.stringify(fields);
+      return answered(await fetch(`${origin}${address}`, { method: 'POST', headers, body: body as BodyInit }));
     },
     async ask(address, asked = {}) {
       return answered(await fetch(`${origin}${address}`, { headers: await headersOf(asked) }));
