@@ -86,6 +86,15 @@ describe('a case with money for a project stays open', () => {
       .when(occurredTo(AGREEMENT, FundsReserved({ projectId: P, amountCentimes: 1, province: 'MA-LAA' }), { subjects }))
       .then(send(noteProjectMoney, idOf('a'), { projectId: P, isOpen: true })));
 
+  it.each([
+    ['waits for an instalment', 5, true],
+    ['is committed in full', 0, false],
+  ])('is told when it %s', (_money, shortCentimes, isOpen) =>
+    givenProcess(projectMoneyOnCase)
+      .when(occurredTo(AGREEMENT, FundsCommitted({ projectId: P, amountCentimes: 1, shortCentimes }), { subjects }))
+      .then(send(noteProjectMoney, idOf('a'), { projectId: P, isOpen })),
+  );
+
   it('is told when it is free again', () =>
     givenProcess(projectMoneyOnCase)
       .when(occurredTo(AGREEMENT, FundsReleased({ projectId: P, amountCentimes: 1, because }), { subjects }))

@@ -1,15 +1,15 @@
-import { FundsReleased, FundsReserved, noteProjectMoney } from '#libs/casework';
+import { FundsCommitted, FundsReleased, FundsReserved, noteProjectMoney } from '#libs/casework';
 import { process, send } from './process.ts';
 
-/** A case with money reserved or committed for a project stays open: the case is told when that begins and ends. */
+/** A case stays open while an agreement's money for its project is neither committed in full nor free again. */
 export const projectMoneyOnCase = process('project-money-on-case', {
   version: 1,
-  on: [FundsReserved, FundsReleased],
+  on: [FundsReserved, FundsCommitted, FundsReleased],
   keys: (event) => [event.data.projectId],
   evolve: () => undefined,
   react(_state, event) {
     const { projectId } = event.data;
-    const isOpen = event.type === 'FundsReserved';
+    const isOpen = event.type === 'FundsReserved' || (event.type === 'FundsCommitted' && event.data.shortCentimes > 0);
     return event.envelope.subjects.map((person) => send(noteProjectMoney, person, { projectId, isOpen }));
   },
 });
