@@ -131,8 +131,13 @@ export class MongoReadModels extends ReadModels {
     return this.ask(
       collection,
       async (record) => {
-        const documents = this.collections.documentsOf(record).find({ _id: { $in: [...ids] } }, STORED);
-        return new Map((await documents.toArray()).map((document) => [document._id, storedOf(document)]));
+        const documents = this.collections.documentsOf(record);
+        const found = new Map<string, Stored>();
+        for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
+          const some = documents.find({ _id: { $in: ids.slice(at, at + IDS_AT_ONCE) } }, STORED);
+          for (const document of await some.toArray()) found.set(document._id, storedOf(document));
+        }
+        return found;
       },
       (found) => found.size === 0,
     );
@@ -227,6 +232,7 @@ export class MongoReadModels extends ReadModels {
   }
 }
 
+const IDS_AT_ONCE = 1000;
 const BODY = { projection: { body: 1 } } as const;
 const STORED = { projection: { rev: 1, position: 1, body: 1 } } as const;
 
