@@ -5,8 +5,9 @@ import type { Seen } from '#libs/read-models';
 /** Reads stored events as projections, processes and the history see them. Throws `UnknownEvent`. */
 export function seenBy(codec: EventCodec): (event: RecordedEvent) => Seen {
   return (event) => {
+    const { type, data, actor, occurredOn, envelope } = codec.decode(event);
     const { stream, revision, position } = event;
-    return { ...codec.decode(event), id: aggregateIdOf(stream), stream, revision, position };
+    return { type, data, actor, occurredOn, envelope, id: aggregateIdOf(stream), stream, revision, position };
   };
 }
 
