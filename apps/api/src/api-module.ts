@@ -2,9 +2,12 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { TerminusModule } from '@nestjs/terminus';
+import { accessHandlers } from './access/access-handlers.ts';
 import { commandHandlers } from './commands/command-handlers.ts';
 import { CommandRoutes } from './commands/command-routes.ts';
 import { Callers } from './door/callers.ts';
+import { historyHandlers } from './history/history-handlers.ts';
+import { HistoryRoutes } from './history/history-routes.ts';
 import { OpenApiRoute } from './openapi/openapi-route.ts';
 import { HealthController } from './operation/health-controller.ts';
 import { Metrics } from './operation/metrics.ts';
@@ -31,10 +34,13 @@ export class ApiModule {
         Stopping,
         CommandRoutes,
         QuestionRoutes,
+        HistoryRoutes,
         MetricsRoute,
         OpenApiRoute,
         ...commandHandlers,
         ...questionHandlers,
+        ...accessHandlers,
+        ...historyHandlers,
       ],
     };
   }

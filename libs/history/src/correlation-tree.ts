@@ -1,8 +1,9 @@
 import type { Language } from '#libs/language';
 import type { CorrelationDocument } from '#libs/projections';
 import { correlations } from '#libs/projections';
-import { type HistorySources, inCommitOrder, indexHolds } from './events-of-person.ts';
+import { type HistorySources, inCommitOrder } from './events-of-person.ts';
 import { type HistoryItem, historyItem } from './history-item.ts';
+import { indexHolds } from './index-holds.ts';
 import { StreamReading } from './stream-reading.ts';
 import { type Decode, type ToldEvent, toldEvent } from './told-event.ts';
 

@@ -1,8 +1,8 @@
-import { type EventStore, type Position, type RecordedEvent } from '#libs/event-store';
-import { Problem } from '#libs/kernel';
-import { personStreams, type PersonStreamsDocument, type RevisionRuns } from '#libs/projections';
-import { UnknownCollection, type Views } from '#libs/read-models';
+import type { EventStore, Position, RecordedEvent } from '#libs/event-store';
+import type { RevisionRuns } from '#libs/projections';
+import type { Views } from '#libs/read-models';
 import { OWN_KINDS } from './history-kinds.ts';
+import type { PersonIndex } from './person-index.ts';
 import { StreamReading } from './stream-reading.ts';
 
 export interface HistorySources {
@@ -12,7 +12,6 @@ export interface HistorySources {
   readonly patienceMs?: number;
 }
 
-const PATIENCE_MS = 5_000;
 const USUAL_STRETCH = 64;
 const WHOLE: RevisionRuns = [[0, Number.MAX_SAFE_INTEGER]];
 
@@ -23,41 +22,17 @@ const WHOLE: RevisionRuns = [[0, Number.MAX_SAFE_INTEGER]];
  */
 export async function* eventsOfPerson(
   sources: HistorySources,
+  index: PersonIndex,
   id: string,
   expected = USUAL_STRETCH,
 ): AsyncGenerator<RecordedEvent, void, undefined> {
   const head = await sources.events.head();
   const own = OWN_KINDS.map((kind): [string, RevisionRuns] => [`${kind}-${id}`, WHOLE]);
-  const elsewhere = Object.entries(await streamsElsewhere(sources, id, head));
+  const elsewhere = Object.entries(await index.streamsElsewhere(id, head));
   const readings = [...own, ...elsewhere].map(
     ([stream, runs]) => new StreamReading(sources.events, stream, runs, Math.max(expected, 1)),
   );
   yield* inCommitOrder(readings, head);
-}
-
-/** Streams that do not carry the person's id, with the events that are about the person, complete up to the head. */
-export async function streamsElsewhere(
-  { views, patienceMs = PATIENCE_MS }: HistorySources,
-  id: string,
-  head: Position,
-): Promise<PersonStreamsDocument['streams']> {
-  await indexHolds(views, personStreams.name, head, patienceMs);
-  const document = (await views.get(personStreams.name, id)) as unknown as PersonStreamsDocument | undefined;
-  return document?.streams ?? {};
-}
-
-/** Throws `query.not-caught-up`. */
-export async function indexHolds(
-  views: Views,
-  name: string,
-  head: Position,
-  patienceMs: number = PATIENCE_MS,
-): Promise<void> {
-  const holds = await views.waitFor(name, head, patienceMs).catch((error: unknown) => {
-    if (error instanceof UnknownCollection) return false;
-    throw error;
-  });
-  if (!holds) throw new Problem('query.not-caught-up');
 }
 
 /** What comes after the head waits for the next question: up to the head nothing is missing, after it something may. */

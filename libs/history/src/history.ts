@@ -8,6 +8,7 @@ import { eventsOfPerson, type HistorySources } from './events-of-person.ts';
 import { type HistoryItem, historyItem } from './history-item.ts';
 import { kindOf } from './history-kinds.ts';
 import { LastReleases } from './last-releases.ts';
+import { PersonIndex } from './person-index.ts';
 import { stateAt, type StateOfPerson } from './state-replay.ts';
 import { type Decode, type ToldEvent, toldEvent } from './told-event.ts';
 
@@ -39,9 +40,11 @@ export interface HistoryPage {
  */
 export class History {
   private readonly agreements: AgreementChanges;
+  private readonly index: PersonIndex;
 
   constructor(private readonly parts: HistoryParts) {
     this.agreements = new AgreementChanges(parts.events, parts.decode);
+    this.index = new PersonIndex(parts);
   }
 
   /** Events in commit order. */
@@ -87,7 +90,7 @@ export class History {
 
   private async *told(id: string, expected?: number): AsyncGenerator<ToldEvent, void, undefined> {
     let isKnown = false;
-    for await (const event of eventsOfPerson(this.parts, id, expected)) {
+    for await (const event of eventsOfPerson(this.parts, this.index, id, expected)) {
       isKnown = true;
       yield toldEvent(this.parts.decode, event);
     }

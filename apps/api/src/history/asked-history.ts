@@ -44,7 +44,7 @@ export class GetCorrelation extends Query<Answer> {
 }
 
 /** Everything held on one person, as a ZIP file. */
-export class GetHistoryExport extends Query<Answer<Buffer>> {
+export class GetHistoryExport extends Query<Answer> {
   constructor(
     readonly id: string,
     readonly parameters: Parameters,

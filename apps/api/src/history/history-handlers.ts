@@ -66,7 +66,7 @@ export class GetHistoryExportHandler implements IQueryHandler<GetHistoryExport> 
     @Inject(History) private readonly history: History,
   ) {}
 
-  async execute({ id, parameters, asker: { actor, language } }: GetHistoryExport): Promise<Answer<Buffer>> {
+  async execute({ id, parameters, asker: { actor, language } }: GetHistoryExport): Promise<Answer> {
     checkMayReadHistory(actor);
     readNothing(parameters);
     await checkWithinReach(this.parts, actor, [id]);

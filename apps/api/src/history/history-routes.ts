@@ -5,7 +5,7 @@ import { type Query, QueryBus } from '@nestjs/cqrs';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Callers } from '../door/callers.ts';
 import { idInPath } from '../door/id-in-path.ts';
-import { correlationOf } from '../door/request-headers.ts';
+import { correlationOf, purposeOf } from '../door/request-headers.ts';
 import { SAFE_HEADERS } from '../door/safe-headers.ts';
 import { Metrics } from '../operation/metrics.ts';
 import { IDMAJ, type Parts } from '../parts.ts';
@@ -14,8 +14,7 @@ import type { Answer } from '../questions/asked.ts';
 import type { Parameters } from '../questions/read-question.ts';
 import { type Asker, GetCorrelation, GetHistory, GetHistoryExport, GetHistoryState } from './asked-history.ts';
 
-type AnyAnswer = Answer<object | Buffer>;
-type Asked = new (id: string, parameters: Parameters, asker: Asker) => Query<AnyAnswer>;
+type Asked = new (id: string, parameters: Parameters, asker: Asker) => Query<Answer>;
 
 /** What the event store says about one person, and what one command set in motion. */
 @Injectable()
@@ -42,8 +41,8 @@ export class HistoryRoutes {
       try {
         const actor = await this.callers.recognise(request);
         const question = new asked(idInPath(request), request.query as Parameters, { actor, language });
-        const answer = await this.bus.execute<Query<AnyAnswer>, AnyAnswer>(question);
-        await this.note(answer, actor, correlationId);
+        const answer = await this.bus.execute<Query<Answer>, Answer>(question);
+        await this.note(answer, actor, correlationId, purposeOf(request));
         done('answered');
         send(answer.body, request, reply, { correlationId, language });
       } catch (error) {
@@ -54,8 +53,8 @@ export class HistoryRoutes {
   }
 
   /** Who read about whom is on record before the answer leaves; where that fails, no answer leaves. */
-  private async note({ what, people }: AnyAnswer, actor: Actor, correlationId: string): Promise<void> {
-    if (people.length > 0) await this.parts.readings?.record({ actor, what, people, correlationId });
+  private async note({ what, people }: Answer, actor: Actor, correlationId: string, purpose?: string): Promise<void> {
+    if (people.length > 0) await this.parts.readings.record({ actor, what, people, correlationId, purpose });
   }
 }
 

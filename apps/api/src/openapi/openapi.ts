@@ -1,3 +1,5 @@
+import { historyPaths, historySchemas } from '../history/history-paths.ts';
+import { accessPaths } from '../access/access-paths.ts';
 import { problemSchema, receiptSchema } from './answers.ts';
 import { commandPaths } from './command-paths.ts';
 import type { Schema } from './command-schema.ts';
@@ -20,11 +22,11 @@ export function openApi(): Schema {
     },
     servers: [{ url: '/' }],
     security: [{ bearer: [] }],
-    paths: { ...questionPaths(), ...commandPaths(), ...operationPaths },
+    paths: { ...questionPaths(), ...historyPaths, ...accessPaths, ...commandPaths(), ...operationPaths },
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       parameters,
-      schemas: { Problem: problemSchema, Receipt: receiptSchema, ...documentSchemas },
+      schemas: { Problem: problemSchema, Receipt: receiptSchema, ...documentSchemas, ...historySchemas },
     },
   };
 }
