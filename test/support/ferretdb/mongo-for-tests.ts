@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { MongoClient } from 'mongodb';
-import { NoFerretDb } from './build.ts';
+import { buildFerretDb, NoFerretDb } from './build.ts';
 import { startFerretDb } from './start.ts';
 
 export interface MongoForTests {
@@ -20,13 +20,20 @@ export async function mongoForTests(): Promise<MongoForTests | undefined> {
   const database = `idmaj-test-${randomUUID().slice(0, 8)}`;
   const named = process.env['MONGODB_URL'];
   if (named !== undefined && named !== '') return { url: named, database, ...(await serverAt(named, database)) };
+  if (!(await ferretDbIsHere())) return undefined;
+  const ferret = await startFerretDb();
+  return { url: ferret.url, database, server: 'FerretDB 1.24.2', stop: () => ferret.stop() };
+}
+
+/** Whether a server can be started here; if not, a line says what was not run, and on CI it is an error. */
+export async function ferretDbIsHere(): Promise<boolean> {
   try {
-    const ferret = await startFerretDb();
-    return { url: ferret.url, database, server: 'FerretDB 1.24.2', stop: () => ferret.stop() };
+    await buildFerretDb();
+    return true;
   } catch (error) {
     if (!(error instanceof NoFerretDb) || process.env['CI'] === 'true') throw error;
     process.stderr.write(`NOT RUN: everything on MongoDB. ${error.message}\n`);
-    return undefined;
+    return false;
   }
 }
 
