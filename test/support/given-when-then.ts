@@ -14,6 +14,7 @@ interface When {
   readonly id?: string;
   readonly actor?: Partial<Circumstances['actor']> & { readonly id: string };
   readonly today?: string;
+  readonly now?: string;
   /** States of the other aggregates the rule reads. */
   readonly [read: string]: unknown;
 }
@@ -41,6 +42,7 @@ export function given<S>(aggregate: Aggregate<S>, ...facts: readonly (Fact | Hap
         const context = {
           id: '00000000-0000-4000-8000-000000000001',
           today: '2026-06-01',
+          now: '2026-06-01T09:00:00.000Z',
           ...rest,
           actor: { ...SOMEONE, role: declaration.sentBy[0] ?? SOMEONE.role, ...actor },
         };

@@ -94,6 +94,7 @@ describe('register-beneficiary: who the person is', () => {
       id: '00000000-0000-4000-8000-000000000001',
       actor: someone,
       today: '2026-06-01',
+      now: '2026-06-01T09:00:00.000Z',
     }) as ReturnType<typeof BeneficiaryRegistered>;
   }
 });

@@ -56,6 +56,19 @@ export { agreementPart } from './project/submission.ts';
 export { submitProject } from './project/submit-project.ts';
 export { withdrawProject } from './project/withdraw-project.ts';
 
+export { liftRestriction } from './beneficiary/lift-restriction.ts';
+export { openRestrictedFile } from './beneficiary/open-restricted-file.ts';
+export { restrictVisibility } from './beneficiary/restrict-visibility.ts';
+export {
+  isInForce,
+  isKeptFrom,
+  openedBy,
+  type Opening,
+  RestrictedFileOpened,
+  type Restriction,
+  RestrictionLifted,
+  VisibilityRestricted,
+} from './beneficiary/restriction.ts';
 export { AddIdentifier, addIdentifier } from './beneficiary/add-identifier.ts';
 export { beneficiaryCommands } from './beneficiary/beneficiary-commands.ts';
 export {

@@ -1,6 +1,5 @@
 import type { Circumstances } from '#libs/casework';
-import type { LocalDate } from '#libs/kernel';
-
+import { dayInMorocco } from '#libs/kernel';
 import type { FoldedAggregates } from './folded-aggregates.ts';
 import type { SentCommand } from './sent-command.ts';
 
@@ -9,7 +8,7 @@ export async function circumstancesOf(
   folded: FoldedAggregates,
   { declaration, fields, id, actor }: Pick<SentCommand, 'declaration' | 'fields' | 'id' | 'actor'>,
   state: unknown,
-  today: LocalDate,
+  now: string,
 ): Promise<Circumstances> {
   const read = await Promise.all(
     Object.entries(declaration.reads).map(async ([name, [aggregate, idOf]]) => {
@@ -20,5 +19,5 @@ export async function circumstancesOf(
       ] as const;
     }),
   );
-  return { ...Object.fromEntries(read), id, actor, today };
+  return { ...Object.fromEntries(read), id, actor, today: dayInMorocco(now), now };
 }

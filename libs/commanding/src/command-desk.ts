@@ -1,3 +1,4 @@
+import { beneficiary, type Circumstances, isKeptFrom, type Restriction } from '#libs/casework';
 import { type Envelope, OutcomeUnknown, StoreUnavailable, TooLarge, WrongRevision } from '#libs/event-store';
 import { canonicalJson, dayInMorocco, type Fact, Problem } from '#libs/kernel';
 import { circumstancesOf } from './circumstances.ts';
@@ -56,7 +57,7 @@ export class CommandDesk {
       if (sent.ifRevision !== undefined && sent.ifRevision !== folded.revision) {
         throw new Problem('request.revision-moved', { revision: folded.revision });
       }
-      const circumstances = await circumstancesOf(this.parts.folded, sent, folded.state, dayInMorocco(now));
+      const circumstances = await circumstancesOf(this.parts.folded, sent, folded.state, now);
       const decided = sent.declaration.decide(folded.state as never, sent.fields as never, circumstances);
       const facts = [decided].flat() as readonly Fact[];
       if (facts.length === 0)
@@ -78,17 +79,26 @@ export class CommandDesk {
   private async checkReach({ declaration, id, fields, actor }: SentCommand): Promise<void> {
     const { folded, people } = this.parts;
     const { state, revision } = await folded.get(declaration.aggregate, id);
-    const circumstances = { id, actor, today: dayInMorocco(this.parts.clock.now()) };
+    const now = this.parts.clock.now();
+    const circumstances = { id, actor, today: dayInMorocco(now), now };
     const person =
       declaration.aggregate.person(state as never, id) ?? declaration.person?.(fields as never, circumstances);
     const begun = declaration.opens || revision >= 0 || person === id;
     if (!begun) throw new Problem('request.not-found');
     const opensPerson = declaration.opens && person === id;
     if (person !== undefined && !opensPerson) await this.checkPersonKnown(person);
+    if (person !== undefined && !declaration.reachesRestricted) await this.checkPersonShown(person, circumstances);
     if (actor.unit === '*' || (declaration.opens && revision < 0 && (person === undefined || opensPerson))) return;
     const places = [declaration.aggregate.places(state as never)];
     if (person !== undefined) places.push(...(await placesOfPerson(folded, people, person)));
     if (!covers(actor.unit, [...places, declaration.places(fields as never)])) throw new Problem('request.not-found');
+  }
+
+  /** Who is kept from the sender is as one who does not exist. */
+  private async checkPersonShown(person: string, { actor, today, now }: Circumstances): Promise<void> {
+    const { state } = await this.parts.folded.recent(beneficiary, person);
+    const { restriction } = state as { readonly restriction?: Restriction };
+    if (isKeptFrom(restriction, actor, today, now)) throw new Problem('request.not-found');
   }
 
   private async checkPersonKnown(person: string): Promise<void> {

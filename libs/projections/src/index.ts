@@ -1,3 +1,4 @@
+export { type AccessAlertDocument, accessAlerts } from './access/access-alerts.ts';
 export { type AccessDocument, accesses, readingsAbout, readingsBy } from './access/accesses.ts';
 export { agreements, type AgreementDocument } from './agreements.ts';
 export { type CorrelationDocument, correlations } from './correlations.ts';

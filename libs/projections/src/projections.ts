@@ -1,4 +1,5 @@
 import type { AnyProjection } from '#libs/read-models';
+import { accessAlerts } from './access/access-alerts.ts';
 import { accesses } from './access/accesses.ts';
 import { agreements } from './agreements.ts';
 import { correlations } from './correlations.ts';
@@ -16,4 +17,5 @@ export const projections: readonly AnyProjection[] = [
   personStreams,
   correlations,
   accesses,
+  accessAlerts,
 ];

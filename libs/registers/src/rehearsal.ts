@@ -23,7 +23,8 @@ export class Rehearsal {
       const otherId = idOf(fields as never, state as never, id);
       read[name] = otherId === undefined ? other.initial : await this.state(other, otherId);
     }
-    const decided = declaration.decide(state as never, fields as never, { ...read, id, actor, today: this.today });
+    const circumstances = { ...read, id, actor, today: this.today, now: `${this.today}T12:00:00.000Z` };
+    const decided = declaration.decide(state as never, fields as never, circumstances);
     const occurredOn = declaration.happenedOn(fields as never) ?? this.today;
     for (const fact of [decided].flat() as readonly Fact[]) {
       const event: Happened = { ...fact, actor, occurredOn };

@@ -32,6 +32,11 @@ export const documentSchemas: Readonly<Record<string, Schema>> = {
         properties: { type: oneOf('cin', 'idcs', 'massar', 'passport'), value: text },
       }),
       diedOn: day,
+      restriction: {
+        type: 'object',
+        description: 'Outside these units the file is kept from everyone, that day included',
+        properties: { until: day, units: many(text) },
+      },
     },
     ['id', 'name', 'sex', 'identifiers'],
   ),

@@ -3,10 +3,12 @@ import { indicatorsOf } from '#libs/projections';
 import { isProvince } from '#libs/reference';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { shownTo } from '../access/who-sees-restricted.ts';
 import { IDMAJ, type Parts } from '../parts.ts';
 import { type Answer, FindDocuments, GetDocument, GetIndicators } from './asked.ts';
 import { caughtUp } from './caught-up.ts';
 import { cursorOf, pageEndOf } from './cursor.ts';
+import { findShown } from './find-shown.ts';
 import { questions } from './questions.ts';
 import { readPosition, readQuestion, readYear } from './read-question.ts';
 import { type Documents, mayAsk, seesSmallNumbers, withinReach } from './who-may-ask.ts';
@@ -23,11 +25,8 @@ export class FindDocumentsHandler implements IQueryHandler<FindDocuments> {
     const { from, part } = questions[of];
     await caughtUp(this.parts, from, position);
     const there = part === undefined ? [] : [{ field: `${part}.id`, exists: true }];
-    const page = await this.parts.views.find(from, {
-      where: [...there, ...where, ...withinReach(actor, of)],
-      limit,
-      ...(after && { after }),
-    });
+    const wanted = { where: [...there, ...where, ...withinReach(actor, of)], limit, after };
+    const page = await findShown(this.parts, actor, of, wanted);
     const items = page.items.map((document) => told(document, part));
     const body = { items, ...(page.next && { next: cursorOf(question, page.next) }) };
     return { body, what: of, people: peopleIn(of, items) };
@@ -43,7 +42,8 @@ export class GetDocumentHandler implements IQueryHandler<GetDocument> {
     const { from, part } = questions[of];
     await caughtUp(this.parts, from, readPosition(parameters));
     const where = [{ field: part === undefined ? 'id' : `${part}.id`, equals: id }, ...withinReach(actor, of)];
-    const [document] = (await this.parts.views.find(from, { where, limit: 1 })).items;
+    const found = await this.parts.views.find(from, { where, limit: 1 });
+    const [document] = await shownTo(this.parts, actor, questions[of], found.items);
     if (!document) throw new Problem('request.not-found');
     const body = told(document, part);
     const revision = revisionOf(document, part);

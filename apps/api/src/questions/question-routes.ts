@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Query, QueryBus } from '@nestjs/cqrs';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
+import { FindAccessAlerts, FindAccessesBy, GetAccessesAbout } from '../access/asked-access.ts';
 import { Callers } from '../door/callers.ts';
 import { idInPath } from '../door/id-in-path.ts';
 import { correlationOf, purposeOf } from '../door/request-headers.ts';
@@ -33,6 +34,15 @@ export class QuestionRoutes {
         return new GetDocument(of, idInPath(request), parametersOf(request), actor);
       });
     }
+    this.route(fastify, '/v1/access', 'access', (request, actor) => {
+      return new FindAccessesBy(parametersOf(request), actor);
+    });
+    this.route(fastify, '/v1/access/alerts', 'access/alerts', (request, actor) => {
+      return new FindAccessAlerts(parametersOf(request), actor);
+    });
+    this.route(fastify, '/v1/access/:id', 'access/{id}', (request, actor) => {
+      return new GetAccessesAbout(idInPath(request), parametersOf(request), actor);
+    });
     this.route(fastify, '/v1/indicators', 'indicators', (request, actor) => {
       return new GetIndicators(parametersOf(request), actor);
     });

@@ -1,5 +1,6 @@
 import { type FieldError, Problem } from '#libs/kernel';
 import type { Condition } from '#libs/read-models';
+import type { Filter } from './filters.ts';
 import type { Question } from './questions.ts';
 
 export const MOST_ITEMS = 200;
@@ -57,6 +58,24 @@ export function readYear(parameters: Parameters, thisYear: string, isProvince: (
     ...(province !== undefined && { province }),
     ...(position !== undefined && { position }),
   };
+}
+
+/** A page of what a few texts ask for. Throws as `readQuestion` does. */
+export function readPage<N extends string>(parameters: Parameters, filters: Readonly<Record<N, Filter>>) {
+  const names = Object.keys(filters) as N[];
+  const given = onlyOnce(parameters, [...names, ...OF_EVERY_QUESTION]);
+  const errors: FieldError[] = [];
+  for (const name of names) {
+    const text = given[name];
+    const filter = filters[name];
+    if (text === undefined || filter.condition(name, text)) continue;
+    errors.push({ field: name, code: filter.code, params: paramsOf(filter.code, filter.values) });
+  }
+  const limit = limitOf(given.limit, errors);
+  if (given.position === '') errors.push({ field: 'position', code: 'isNotEmpty' });
+  if (errors.length > 0) throw new Problem('query.bad-parameter', {}, errors);
+  const { cursor, position } = given;
+  return { given, limit, ...(cursor !== undefined && { cursor }), ...(position !== undefined && { position }) };
 }
 
 /** What may stand after a single document's address. */

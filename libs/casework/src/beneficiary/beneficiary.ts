@@ -6,6 +6,13 @@ import { aggregate } from '../shapes/aggregate.ts';
 import { defineEvent, personal } from '../shapes/define-event.ts';
 import type { Birth } from './birth.ts';
 import { type Identifier, IDENTIFIER_TYPES } from './identifier.ts';
+import {
+  openedBy,
+  RestrictedFileOpened,
+  type Restriction,
+  RestrictionLifted,
+  VisibilityRestricted,
+} from './restriction.ts';
 
 export const SEXES = ['female', 'male'] as const;
 export type Sex = (typeof SEXES)[number];
@@ -61,6 +68,8 @@ interface Person extends Birth {
   readonly identifiers: readonly Identifier[];
   /** Someone answers for the person: a guardian, or the court that placed them. */
   readonly isAnsweredFor: boolean;
+  /** The last one; it may have run out. */
+  readonly restriction?: Restriction | undefined;
 }
 
 export type Beneficiary =
@@ -91,6 +100,9 @@ export const beneficiary = aggregate({
     IdentifierRetired,
     ResidenceChanged,
     DeathRecorded,
+    VisibilityRestricted,
+    RestrictionLifted,
+    RestrictedFileOpened,
   ],
   initial: { status: 'none' },
   evolve(state, event): Beneficiary {
@@ -119,6 +131,16 @@ export const beneficiary = aggregate({
         return { ...state, residence: { province: event.data.province, commune: event.data.commune } };
       case 'DeathRecorded':
         return { ...state, status: 'deceased', diedOn: event.data.diedOn };
+      case 'VisibilityRestricted': {
+        const { until, units } = event.data;
+        return { ...state, restriction: { until, units, openings: [] } };
+      }
+      case 'RestrictionLifted':
+        return { ...state, restriction: undefined };
+      case 'RestrictedFileOpened': {
+        const { restriction } = state;
+        return restriction ? { ...state, restriction: openedBy(restriction, event.actor.id, event.data.until) } : state;
+      }
     }
   },
   places: (state) => ({

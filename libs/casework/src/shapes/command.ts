@@ -28,6 +28,8 @@ export interface Circumstances {
   readonly actor: Actor;
   /** The day it is in Morocco. */
   readonly today: LocalDate;
+  /** This instant: RFC 3339, UTC. */
+  readonly now: string;
 }
 
 type Context<R> = Circumstances & {
@@ -41,6 +43,8 @@ interface Declared<S, C extends CaseworkCommand, R extends Reads<S, C>, F extend
   readonly importedBy?: readonly string[];
   /** It is what begins the stream: the id may be unknown before. */
   readonly opens?: boolean;
+  /** It reaches a person who is kept from its sender. */
+  readonly reachesRestricted?: boolean;
   readonly reads?: R & Reads<S, C>;
   /** The day it happened, where a field says so; default today. */
   happenedOn?(command: C): LocalDate | undefined;
@@ -60,6 +64,7 @@ export interface CommandDeclaration<S = never, C extends CaseworkCommand = Casew
   readonly sentBy: readonly string[];
   readonly importedBy: readonly string[];
   readonly opens: boolean;
+  readonly reachesRestricted: boolean;
   readonly reads: Reads<S, C>;
   happenedOn(command: C): LocalDate | undefined;
   person?(command: C, context: Circumstances): string | undefined;
@@ -75,6 +80,7 @@ export interface AnyCommandDeclaration {
   readonly sentBy: readonly string[];
   readonly importedBy: readonly string[];
   readonly opens: boolean;
+  readonly reachesRestricted: boolean;
   readonly reads: Readonly<
     Record<string, readonly [AnyAggregate, (command: never, state: never, id: string) => string | undefined]>
   >;
@@ -92,6 +98,7 @@ export function commandTo<
 >(to: Aggregate<S, F>, command: CommandClass<C>, declared: Declared<S, C, R, F>): CommandDeclaration<S, C> {
   return {
     opens: false,
+    reachesRestricted: false,
     importedBy: [],
     happenedOn: () => undefined,
     places: () => ({ provinces: [] }),

@@ -31,4 +31,21 @@ export const beneficiarySentences = {
     fr: 'Décès le {diedOn}{hasBecause, select, yes {. Motif : {because}} other {}}.',
     en: 'Died on {diedOn}{hasBecause, select, yes {. Reason: {because}} other {}}.',
   },
+  VisibilityRestricted: {
+    ar: 'قيد الاطلاع على الملف إلى غاية {until} وبقي مفتوحا للوحدات: {units}. السبب: {reason}.',
+    fr: 'Consultation restreinte jusqu’au {until}, ouverte aux unités : {units}. Motif : {reason}.',
+    en: 'Visibility restricted until {until}, still open to the units: {units}. Reason: {reason}.',
+    says: { reason: 'text' },
+  },
+  RestrictionLifted: {
+    ar: 'رفع تقييد الاطلاع. السبب: {because}.',
+    fr: 'Restriction de consultation levée. Motif : {because}.',
+    en: 'The restriction of visibility was lifted. Reason: {because}.',
+  },
+  RestrictedFileOpened: {
+    ar: 'فتح الملف المقيد استثناء لثلاث ساعات. السبب: {reason}.',
+    fr: 'Dossier restreint ouvert par exception pour trois heures. Motif : {reason}.',
+    en: 'The restricted file was opened by exception for three hours. Reason: {reason}.',
+    says: { reason: 'text' },
+  },
 } as const satisfies EventSentences;

@@ -1,7 +1,8 @@
 import type { TermList } from '#libs/reference';
 
 /** How a value is put in words; `{ term }` is the label of a code. */
-export type SaidAs = 'day' | 'money' | 'name' | 'place' | 'reason' | 'text' | 'yes-or-no' | { readonly term: TermList };
+export type SaidAs =
+  'day' | 'money' | 'name' | 'place' | 'reason' | 'text' | 'unit' | 'yes-or-no' | { readonly term: TermList };
 
 const BY_NAME: Readonly<Record<string, SaidAs>> = {
   ageGroup: { term: 'ageGroup' },
@@ -34,6 +35,8 @@ const BY_NAME: Readonly<Record<string, SaidAs>> = {
   step: { term: 'approvalStep' },
   trade: { term: 'trade' },
   type: { term: 'identifierType' },
+  units: 'unit',
+  until: 'day',
   validFrom: 'day',
   validUntil: 'day',
 };

@@ -24,6 +24,7 @@ export function inWords(value: unknown, as: SaidAs, language: Language): string 
   if (Array.isArray(value)) return lists[language].format(value.map((item) => inWords(item, as, language)));
   if (typeof value === 'boolean') return YES_OR_NO[language][value ? 0 : 1];
   if (typeof as === 'object') return termInWords(as.term, plain(value), language);
+  if (as === 'unit') return unitInWords(plain(value), language);
   if (as === 'name' && isFields(value)) return nameInWords(value, language);
   if (as === 'place' && isFields(value)) return placeInWords(value, language);
   if (as === 'day' && isLocalDate(value)) return dayInWords(value, language);
@@ -55,6 +56,12 @@ function termInWords(list: TermList, code: string, language: Language): string {
   const label = labelsOf(list, code)?.[language];
   if (label === undefined) return code;
   return NAMES.includes(list) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+}
+
+/** People work for a province, a region or a centre. */
+function unitInWords(code: string, language: Language): string {
+  const labels = labelsOf('province', code) ?? labelsOf('region', code) ?? labelsOf('centre', code);
+  return labels?.[language] ?? code;
 }
 
 /** In the reader's script where the name is known in it. */

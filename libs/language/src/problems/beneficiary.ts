@@ -115,4 +115,22 @@ export const beneficiaryProblems = {
     fr: 'Le décès de cette personne est déjà enregistré. Il n’y a rien à refaire.',
     en: 'This person’s death is already recorded. It need not be recorded again.',
   },
+  'beneficiary.restriction-in-past': {
+    status: 409,
+    ar: 'آخر يوم للتقييد مضى. أدخل اليوم أو يوما لاحقا.',
+    fr: 'Le dernier jour de la restriction est passé. Donnez aujourd’hui ou un jour à venir.',
+    en: 'The last day of the restriction is past. Give today or a day to come.',
+  },
+  'beneficiary.not-restricted': {
+    status: 409,
+    ar: 'هذا الملف غير مقيد. لا حاجة إلى رفع التقييد ولا إلى فتحه.',
+    fr: 'Ce dossier n’est pas restreint. Il n’y a rien à lever ni à ouvrir.',
+    en: 'This file is not restricted. There is nothing to lift or to open.',
+  },
+  'beneficiary.file-already-open': {
+    status: 409,
+    ar: 'هذا الملف مفتوح لك من قبل. اطلع عليه مباشرة.',
+    fr: 'Ce dossier vous est déjà ouvert. Consultez-le directement.',
+    en: 'This file is already open to you. Read it directly.',
+  },
 } satisfies Catalogue;

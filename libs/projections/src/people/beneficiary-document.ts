@@ -17,6 +17,8 @@ export interface BeneficiaryDocument {
   readonly placingCourt?: string;
   readonly phone?: string;
   readonly diedOn?: string;
+  /** Outside these units the file is kept from everyone, that day included. */
+  readonly restriction?: { readonly until: string; readonly units: readonly string[] } | undefined;
   readonly status: 'registered' | 'inside' | 'released' | 'deceased';
 }
 
@@ -44,6 +46,10 @@ export function beneficiaryAfter(
       return { ...known, province: event.data.province, commune: event.data.commune };
     case 'DeathRecorded':
       return { ...known, status: 'deceased', diedOn: event.data.diedOn };
+    case 'VisibilityRestricted':
+      return { ...known, restriction: { until: event.data.until, units: event.data.units } };
+    case 'RestrictionLifted':
+      return { ...known, restriction: undefined };
     case 'AdmissionRecorded':
     case 'ReleaseVoided':
       return known.status === 'deceased' ? known : { ...known, status: 'inside' };

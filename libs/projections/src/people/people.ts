@@ -1,3 +1,4 @@
+import { openedBy, type Opening } from '#libs/casework';
 import { type Index, projection } from '#libs/read-models';
 import { beneficiaryAfter, type BeneficiaryDocument, identifierKeysOf, wordsOf } from './beneficiary-document.ts';
 import { caseAfter, type CaseDocument } from './case-document.ts';
@@ -16,6 +17,8 @@ export interface PersonDocument {
     /** Every word the person is found by. */
     readonly words: readonly string[];
     readonly identifierKeys: readonly string[];
+    /** Who sees a restricted person for a while. */
+    readonly openings?: readonly Opening[] | undefined;
   };
 }
 
@@ -23,7 +26,7 @@ const indexes: readonly Index[] = [
   { field: '_.reach', many: true },
   { field: '_.words', many: true },
   { field: '_.identifierKeys', many: true },
-  ...['id', 'province', 'sex', 'status'].map((field) => ({ field: `beneficiary.${field}` })),
+  ...['id', 'province', 'sex', 'status', 'restriction.until'].map((field) => ({ field: `beneficiary.${field}` })),
   ...['id', 'establishment', 'inside', 'expectedReleaseOn'].map((field) => ({ field: `custody.${field}` })),
   ...['id', 'open', 'phase', 'centre', 'province', 'workerId'].map((field) => ({ field: `case.${field}` })),
 ];
@@ -46,5 +49,14 @@ export function personAfter(known: PersonDocument | undefined, event: PersonEven
   };
   const renamed = person?.name !== known?.beneficiary?.name;
   const words = renamed || !known ? wordsOf(person) : known._.words;
-  return { ...parts, _: { reach: reachOf(parts), words, identifierKeys: identifierKeysOf(person) } };
+  const openings = openingsAfter(known, event);
+  return { ...parts, _: { reach: reachOf(parts), words, identifierKeys: identifierKeysOf(person), openings } };
+}
+
+/** A restriction begins and ends with nobody having opened it. */
+function openingsAfter(known: PersonDocument | undefined, event: PersonEvent): readonly Opening[] | undefined {
+  const openings = known?._.openings;
+  if (event.type === 'VisibilityRestricted' || event.type === 'RestrictionLifted') return undefined;
+  if (event.type !== 'RestrictedFileOpened') return openings;
+  return openedBy({ openings: openings ?? [] }, event.actor.id, event.data.until).openings;
 }
