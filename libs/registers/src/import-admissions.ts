@@ -101,7 +101,7 @@ function admitKnown(line: AdmissionLine, person: KnownPerson): Decision {
       admitted && establishment === line.establishment && from === line.on && register === (line.register ?? register),
   );
   const steps = isRecorded ? [] : [admissionStep(line, person.id)];
-  if (cin !== undefined && person.cinsEver.size === 0) {
+  if (cin !== undefined && person.cinsEver.length === 0) {
     steps.push({ declaration: addIdentifier, id: person.id, fields: { type: 'cin', value: cin }, words: [cin] });
   }
   if (steps.length === 0) return { outcome: 'repeated', code: 'import.repeated-line' };

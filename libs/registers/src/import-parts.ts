@@ -16,7 +16,7 @@ export interface ImportOptions {
   readonly actor: Actor;
   /** Decides every line and sends nothing. */
   readonly dryRun?: boolean;
-  /** Lines worked on at once; default 64. */
+  /** Lines worked on at once; default 128. */
   readonly inFlight?: number;
   /** Names the list in every event of it; default a UUID that the same lines in any order have in common. */
   readonly batchId?: string;

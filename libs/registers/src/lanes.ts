@@ -38,16 +38,17 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/** Runs the work of every lane, at most `inFlight` lanes at once; the first failure stops the rest and is thrown. */
+/** Empties the lanes, working on at most `inFlight` of them at once; the first failure stops the rest and is thrown. */
 export async function runLanes<L>(
-  lanes: readonly (readonly L[])[],
+  lanes: (readonly L[])[],
   inFlight: number,
   work: (line: L, isFirst: boolean) => Promise<void>,
 ): Promise<void> {
-  const waiting = lanes.values();
+  // Taken from the end and let go of, so that what is done no longer takes memory.
+  lanes.reverse();
   let failed = false;
   const runner = async () => {
-    for (const lane of waiting) {
+    for (let lane = lanes.pop(); lane; lane = lanes.pop()) {
       for (const [at, line] of lane.entries()) {
         if (failed) return;
         try {

@@ -59,19 +59,18 @@ function matchCard(line: Described, byCard: KnownPerson | undefined): Match {
 
 /** The code of what in the line contradicts what is known; undefined where nothing does. */
 function contradiction(person: KnownPerson, { name, birthDate, birthYear, cin }: Described): string | undefined {
-  const comparable = [...person.names].some((known) => known.startsWith(name.script));
-  if (comparable && !person.names.has(nameKey(name))) return 'import.name-does-not-match';
+  const comparable = person.names.some((known) => known.startsWith(name.script));
+  if (comparable && !person.names.includes(nameKey(name))) return 'import.name-does-not-match';
   if (!birthAgrees(person.births, birthDate ?? birthYear)) return 'import.birth-does-not-match';
-  if (cin !== undefined && person.cinsEver.size > 0 && !person.cinsEver.has(cin)) return 'import.card-does-not-match';
+  if (cin !== undefined && person.cinsEver.length > 0 && !person.cinsEver.includes(cin))
+    return 'import.card-does-not-match';
   return undefined;
 }
 
-function birthAgrees(known: ReadonlySet<LocalDate | number>, said: LocalDate | number | undefined): boolean {
-  if (said === undefined || known.size === 0) return true;
+function birthAgrees(known: readonly (LocalDate | number)[], said: LocalDate | number | undefined): boolean {
+  if (said === undefined || known.length === 0) return true;
   const exact = typeof said === 'string';
-  return [...known].some((birth) =>
-    exact && typeof birth === 'string' ? birth === said : yearOf(birth) === yearOf(said),
-  );
+  return known.some((birth) => (exact && typeof birth === 'string' ? birth === said : yearOf(birth) === yearOf(said)));
 }
 
 function yearOf(birth: LocalDate | number): number {

@@ -17,9 +17,9 @@ export interface Stay {
 /** What is known of a person that a line can agree with or contradict; earlier words still count. */
 export interface KnownPerson {
   readonly id: string;
-  readonly names: Set<string>;
-  readonly births: Set<LocalDate | number>;
-  readonly cinsEver: Set<string>;
+  readonly names: string[];
+  readonly births: (LocalDate | number)[];
+  readonly cinsEver: string[];
   readonly stays: Stay[];
   readonly releases: { readonly releasedOn: LocalDate; readonly reason: string }[];
   province?: string;
@@ -102,10 +102,10 @@ export class PeopleIndex {
       case 'IdentityCorrected':
         for (const script of ['arabic', 'latin'] as const) {
           const name = data.name?.[script];
-          if (name) person.names.add(nameKey({ script, ...name }));
+          if (name) addOnce(person.names, nameKey({ script, ...name }));
         }
-        if (data.birthDate !== undefined) person.births.add(data.birthDate);
-        if (data.birthYear !== undefined) person.births.add(data.birthYear);
+        if (data.birthDate !== undefined) addOnce(person.births, data.birthDate);
+        if (data.birthYear !== undefined) addOnce(person.births, data.birthYear);
         person.province = data.residence?.province ?? person.province;
         for (const identifier of data.identifiers ?? []) this.identified(person, identifier);
         return;
@@ -132,7 +132,7 @@ export class PeopleIndex {
   private person(id: string): KnownPerson {
     let person = this.people.get(id);
     if (!person) {
-      person = { id, names: new Set(), births: new Set(), cinsEver: new Set(), stays: [], releases: [] };
+      person = { id, names: [], births: [], cinsEver: [], stays: [], releases: [] };
       this.people.set(id, person);
     }
     return person;
@@ -140,7 +140,7 @@ export class PeopleIndex {
 
   private identified(person: KnownPerson, { type, value }: { type: string; value: string }): void {
     if (type !== 'cin') return;
-    person.cinsEver.add(value);
+    addOnce(person.cinsEver, value);
     this.byCin.set(value, person);
   }
 
@@ -187,6 +187,11 @@ function learnRelease(person: KnownPerson, type: string, data: Data): void {
   person.releases.push({ releasedOn, reason: data.reason ?? last?.reason ?? '' });
   stay.to = releasedOn;
   if (type === 'ReleaseRecorded' && data.residence) person.province = data.residence.province;
+}
+
+/** There are one or two of each, and a hundred thousand people: a list is far smaller than a set. */
+function addOnce<T>(list: T[], value: T): void {
+  if (!list.includes(value)) list.push(value);
 }
 
 function idOf(stream: string): string {

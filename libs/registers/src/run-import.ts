@@ -10,7 +10,7 @@ import { Cells } from './read-cells.ts';
 import { readRows } from './read-rows.ts';
 
 const IMPORTERS = ['data-steward', 'prison-officer'];
-const LINES_IN_FLIGHT = 64;
+const LINES_IN_FLIGHT = 128;
 
 /**
  * Reads a list whole, then works through it. Throws a `Problem` about the file before anything is sent, or when the
@@ -33,7 +33,7 @@ export async function runImport<L extends Line>(
   await index.catchUp();
   const worker = new LineWorker(kind, parts, index, { ...options, batchId, dryRun });
   progress(outcomes.length, count);
-  await runLanes(lanesOf(lines, index), inFlight, async (line, isFirst) => {
+  await runLanes(lanesOf(lines.splice(0), index), inFlight, async (line, isFirst) => {
     if (!isFirst && !dryRun) await index.catchUp();
     outcomes.push(await worker.outcomeOf(line));
     progress(outcomes.length, count);
@@ -61,11 +61,16 @@ async function readLines<L extends Line>(
   return { lines, outcomes };
 }
 
+/** The same for the same lines in any order and number. */
 function batchOf<L extends Line>(kind: ListKind<L>, lines: readonly L[]): string {
-  const said = new Set(lines.map((line) => kind.wordsOf(line)));
-  const hash = createHash('sha256');
-  for (const words of [...said].sort()) hash.update(words).update('\n');
-  return idFrom('import', kind.name, hash.digest('hex'));
+  const said = new Set(lines.map((line) => createHash('sha256').update(kind.wordsOf(line)).digest('base64')));
+  return idFrom(
+    'import',
+    kind.name,
+    createHash('sha256')
+      .update([...said].sort().join())
+      .digest('base64'),
+  );
 }
 
 function countsOf(outcomes: readonly LineOutcome[]) {
