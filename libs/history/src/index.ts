@@ -10,3 +10,5 @@ export { type HistoryOnPaper, historyPage } from './history-page.ts';
 export { historyText } from './history-text.ts';
 export { stateAt, type StateOfPerson } from './state-replay.ts';
 export { type Decode, type ToldEvent, toldEvent } from './told-event.ts';
+export { type Finding, type VerificationParts } from './verification.ts';
+export { type VerifiedHistory, verifyHistory } from './verify-history.ts';
