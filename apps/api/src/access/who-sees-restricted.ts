@@ -14,7 +14,9 @@ export async function shownTo(
 ): Promise<readonly JsonObject[]> {
   const now = clock.now();
   if (question.from === 'people') return documents.filter((document) => !isPersonKeptFrom(document, actor, now));
-  const told = [...new Set(documents.flatMap((document) => question.people(document)))].filter((id) => typeof id === 'string');
+  const told = [...new Set(documents.flatMap((document) => question.people(document)))].filter(
+    (id) => typeof id === 'string',
+  );
   if (told.length === 0) return documents;
   const restricted = [
     { field: 'id', in: told },
