@@ -20,7 +20,7 @@ describe('the assembled parts on an empty data folder', () => {
     const name = { arabic: { given: 'مريم', family: 'السالكي' } };
     const send = (declaration: typeof registerBeneficiary | typeof recordAdmission, fields: object) =>
       idmaj.desk.send({
-        declaration: declaration as never,
+        declaration: declaration,
         id,
         fields,
         commandId: randomUUID(),

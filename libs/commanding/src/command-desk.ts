@@ -103,7 +103,7 @@ export class CommandDesk {
 
   private async checkPersonKnown(person: string): Promise<void> {
     const { folded, people } = this.parts;
-    if ((await folded.get(people.beneficiary, person)).revision >= 0) return;
+    if ((await folded.recent(people.beneficiary, person)).revision >= 0) return;
     if ((await folded.refreshed(people.beneficiary, person)).revision < 0) throw new Problem('request.not-found');
   }
 }

@@ -55,10 +55,6 @@ export class FoldedAggregates {
     const stream = streamOf(aggregate, id);
     const known = this.cache.get(stream);
     const tail = await this.events.readStream(stream, known ? { from: known.revision + 1 } : {});
-    if (known && tail.length === 0) {
-      this.readAt.set(known, performance.now());
-      return known;
-    }
     return this.extend(aggregate, id, known ?? emptyOf(aggregate), tail);
   }
 
@@ -66,7 +62,7 @@ export class FoldedAggregates {
   extend(aggregate: AnyAggregate, id: string, known: Folded, tail: readonly RecordedEvent[]): Folded {
     const folded = tail.reduce<Folded>((before, event) => this.step(aggregate, before, event), known);
     this.readAt.set(folded, performance.now());
-    if (folded.revision >= 0) this.cache.set(streamOf(aggregate, id), folded);
+    this.cache.set(streamOf(aggregate, id), folded);
     return folded;
   }
 

@@ -23,7 +23,7 @@ export async function placesOfPerson(
   id: string,
 ): Promise<Places[]> {
   const all = await Promise.all(
-    [beneficiary, ...others].map(async (aggregate) => ({ aggregate, ...(await folded.get(aggregate, id)) })),
+    [beneficiary, ...others].map(async (aggregate) => ({ aggregate, ...(await folded.recent(aggregate, id)) })),
   );
   return all.map(({ aggregate, state }) => aggregate.places(state as never));
 }

@@ -30,6 +30,7 @@ export function IsCentimes(least = 0): PropertyDecorator {
 
 /** Bidirectional controls reorder what a reader sees, and control characters break what is printed: neither is text. */
 const UNSEEN =
+  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
 
 /** Text of 1 to `longest` characters, not only blanks, without bidirectional or other control characters. */

@@ -107,7 +107,7 @@ export function commandTo<
     command,
     name: kebabCase(command.name),
     reads: declared.reads ?? {},
-  } as unknown as CommandDeclaration<S, C>;
+  };
 }
 
 function kebabCase(name: string): string {
