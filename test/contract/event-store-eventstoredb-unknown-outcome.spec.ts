@@ -4,8 +4,8 @@ import type { AppendFate } from '../support/event-store-stand-in/misbehaviour.ts
 import { newEvents, newStream } from './event-store.contract.ts';
 
 /** Impatient, and without repeats of its own unless a test gives some. */
-const ONCE: EventStoreDbOptions = { deadlineMs: 150, repeatAfterMs: [] };
-const AGAIN: EventStoreDbOptions = { deadlineMs: 150, repeatAfterMs: [1, 1] };
+const ONCE: EventStoreDbOptions = { deadlineMs: 300, repeatAfterMs: [] };
+const AGAIN: EventStoreDbOptions = { deadlineMs: 400, repeatAfterMs: [1, 1] };
 
 let server: ServerForTests;
 beforeEach(async () => {
@@ -17,7 +17,7 @@ afterEach(() => server.end());
 async function treating(nextAppends: readonly AppendFate[], options: EventStoreDbOptions) {
   const standIn = await server.start();
   const store = server.open(standIn.url, options);
-  await store.append(newStream(), 'no-stream', newEvents(1));
+  await untilAnswered(() => store.append(newStream(), 'no-stream', newEvents(1)));
   standIn.misbehave({ nextAppends });
   const before = standIn.seen.appends;
   return { standIn, store, sent: () => standIn.seen.appends - before };
@@ -34,11 +34,11 @@ describe('An append that EventStoreDB does not answer', () => {
       expect(await errorOf(store.append(stream, 'no-stream', events))).toBeInstanceOf(OutcomeUnknown);
       expect(performance.now() - started).toBeLessThan(2_000);
 
-      const receipt = await store.append(stream, 'no-stream', events);
-      const stored = await store.readStream(stream);
+      const receipt = await untilAnswered(() => store.append(stream, 'no-stream', events));
+      const stored = await untilAnswered(() => store.readStream(stream));
       expect(stored.map(({ id }) => id)).toEqual(events.map(({ id }) => id));
       expect(receipt).toEqual({ revision: 1, position: stored[1]?.position });
-      expect(await store.append(stream, 'no-stream', events)).toEqual(receipt);
+      expect(await untilAnswered(() => store.append(stream, 'no-stream', events))).toEqual(receipt);
     },
   );
 
@@ -72,7 +72,7 @@ describe('An append that EventStoreDB does not answer', () => {
     const events = newEvents(1);
     expect(await errorOf(store.append(stream, 'no-stream', events))).toBeInstanceOf(OutcomeUnknown);
     await other.append(stream, 'no-stream', newEvents(1));
-    expect(await errorOf(store.append(stream, 'no-stream', events))).toBeInstanceOf(WrongRevision);
+    expect(await errorOf(untilAnswered(() => store.append(stream, 'no-stream', events)))).toBeInstanceOf(WrongRevision);
     expect(await store.readStream(stream)).toHaveLength(1);
   });
 
@@ -95,12 +95,12 @@ describe('An append that EventStoreDB answers late', () => {
 
   it('is unknown when that is after it, and the late answers do no harm', async () => {
     const { standIn, store } = await treating([], AGAIN);
-    standIn.misbehave({ answerAppendsAfterMs: 400 });
+    standIn.misbehave({ answerAppendsAfterMs: 1_300 });
     const stream = newStream();
     const events = newEvents(1);
     expect(await errorOf(store.append(stream, 'no-stream', events))).toBeInstanceOf(OutcomeUnknown);
     standIn.misbehave({});
-    const receipt = await store.append(stream, 'no-stream', events);
+    const receipt = await untilAnswered(() => store.append(stream, 'no-stream', events));
     expect(await store.readStream(stream)).toMatchObject([{ id: events[0]?.id, position: receipt.position }]);
   });
 });
@@ -111,7 +111,7 @@ describe('An EventStoreDB that is killed', () => {
     const store = server.open(first.url, AGAIN);
     const stream = newStream();
     const [one, ...more] = newEvents(3);
-    await store.append(stream, 'no-stream', one === undefined ? [] : [one]);
+    await untilAnswered(() => store.append(stream, 'no-stream', one === undefined ? [] : [one]));
     await first.misbehave({ nextAppends: ['store-then-killed'] });
     expect(await errorOf(store.append(stream, 0, more))).toBeInstanceOf(OutcomeUnknown);
     await first.gone;

@@ -73,7 +73,7 @@ describe('An EventStoreDB that is not there', () => {
     await expectUnavailable(store, 'it cannot be reached');
     await standIn.acceptAgain();
     expect(await store.append(stream, 0, newEvents(1))).toMatchObject({ revision: 1 });
-    expect(await store.readStream(stream)).toHaveLength(2);
+    expect(await untilAnswered(() => store.readStream(stream))).toHaveLength(2);
   });
 });
 
@@ -126,7 +126,8 @@ describe('An EventStoreDB that is paused', () => {
     const standIn = await server.spawn();
     const store = server.open(standIn.url, { deadlineMs: 200, repeatAfterMs: [] });
     const stream = newStream();
-    await store.append(stream, 'no-stream', newEvents(1));
+    const first = newEvents(1);
+    await untilAnswered(() => store.append(stream, 'no-stream', first));
     standIn.pause();
     const events = newEvents(1);
     const [appended, read] = await Promise.all([
@@ -137,7 +138,7 @@ describe('An EventStoreDB that is paused', () => {
     expect(read).toBeInstanceOf(StoreUnavailable);
     standIn.resume();
     expect(await untilAnswered(() => store.append(stream, 0, events))).toMatchObject({ revision: 1 });
-    expect(await store.readStream(stream)).toHaveLength(2);
+    expect(await untilAnswered(() => store.readStream(stream))).toHaveLength(2);
   });
 });
 
@@ -148,7 +149,7 @@ describe('An EventStoreDB that is silent', () => {
     standIn.misbehave({ stall: 'everything' });
     await expectUnavailable(store, 'it did not answer in time');
     standIn.misbehave({});
-    expect(await store.head()).toBe('');
+    expect(await untilAnswered(() => store.head())).toBe('');
   });
 
   it('behind a network that swallows everything is given up, and reached again once the network is repaired', async () => {
@@ -160,14 +161,15 @@ describe('An EventStoreDB that is silent', () => {
       repeatAfterMs: [],
     });
     const stream = newStream();
-    await store.append(stream, 'no-stream', newEvents(1));
+    const first = newEvents(1);
+    await untilAnswered(() => store.append(stream, 'no-stream', first));
     wire.blackHole();
     const events = newEvents(1);
     expect(await errorOf(store.append(stream, 0, events))).toBeInstanceOf(OutcomeUnknown);
     expect(await errorOf(store.readStream(stream))).toBeInstanceOf(StoreUnavailable);
     wire.repair();
     expect(await untilAnswered(() => store.append(stream, 0, events))).toMatchObject({ revision: 1 });
-    expect(await store.readStream(stream)).toHaveLength(2);
+    expect(await untilAnswered(() => store.readStream(stream))).toHaveLength(2);
   }, 30_000);
 });
 
