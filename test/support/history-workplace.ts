@@ -20,7 +20,7 @@ interface Sent {
 /** A foundation in a temporary folder whose clock the test moves, with its projections following. */
 export class HistoryWorkplace {
   private constructor(
-    private readonly folder: string,
+    readonly folder: string,
     readonly clock: SetClock,
     readonly idmaj: Idmaj,
     readonly runner: ProjectionRunner,

@@ -55,6 +55,8 @@ export const historyWords: Readonly<Record<Language, HistoryWords>> = {
       case: 'ملف المواكبة',
       project: 'المشروع',
       agreement: 'الاتفاقية',
+      partner: 'الشريك',
+      consent: 'الموافقة',
     },
   },
   fr: {
@@ -85,6 +87,8 @@ export const historyWords: Readonly<Record<Language, HistoryWords>> = {
       case: 'Dossier d’accompagnement',
       project: 'Projet',
       agreement: 'Convention',
+      partner: 'Partenaire',
+      consent: 'Consentement',
     },
   },
   en: {
@@ -109,7 +113,15 @@ export const historyWords: Readonly<Record<Language, HistoryWords>> = {
     nothing: '—',
     everywhere: 'the whole country',
     held: 'What is held',
-    kinds: { beneficiary: 'Beneficiary', custody: 'Custody', case: 'Case', project: 'Project', agreement: 'Agreement' },
+    kinds: {
+      beneficiary: 'Beneficiary',
+      custody: 'Custody',
+      case: 'Case',
+      project: 'Project',
+      agreement: 'Agreement',
+      partner: 'Partner',
+      consent: 'Consent',
+    },
   },
 };
 
