@@ -57,6 +57,16 @@ describe('an admission', () => {
     expect(await registered()).toBe(1);
   });
 
+  it('is decided by its day, not by its place in the list', async () => {
+    const later = '25/7;Aït Melloul 1;Tekna;Omar;M;04/05/1990;ja 123456;Tiznit;10/03/2025;Prévenu';
+    const withoutNumber = later.replace('25/7', '').replace('2025', '2026');
+    expect((await admit(withoutNumber, later, OMAR)).outcomes).toMatchObject([
+      { line: 2, outcome: 'refused', code: 'custody.already-inside' },
+      { line: 3, outcome: 'refused', code: 'custody.already-inside' },
+      { line: 4, outcome: 'applied' },
+    ]);
+  });
+
   it('of a minor whom nobody answers for is refused, and leaves nothing behind', async () => {
     const { outcomes } = await admit('26/1;Tiznit;Tekna;Saïd;M;04/05/2010;;Tiznit;10/01/2026;Prévenu');
     expect(outcomes).toMatchObject([{ outcome: 'refused', code: 'beneficiary.minor-needs-guardian' }]);
