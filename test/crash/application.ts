@@ -1,0 +1,55 @@
+import { openIdmaj } from '#libs/assembly';
+import { readConfiguration } from '#libs/kernel';
+import { processes, ProcessRunner } from '#libs/processes';
+import { projections } from '#libs/projections';
+import { ProjectionRunner } from '#libs/read-models';
+import { importAdmissions, importReleases } from '#libs/registers';
+import { randomUUID } from 'node:crypto';
+import 'reflect-metadata';
+import { createApi } from '../../apps/api/src/create-api.ts';
+import type { FromApplication, List, ToApplication } from './application-process.ts';
+import { weaken } from './early-acknowledgement.ts';
+
+/**
+ * The standalone application as its own main starts it, but told over IPC when to open which folder, so that the next
+ * one is loaded while this one is being killed; and its leases pass sooner, so that every life does all of the work.
+ */
+const tell = (message: FromApplication): void => void process.send?.(message);
+process.on('disconnect', () => process.exit());
+
+let importing = Promise.resolve();
+
+process.once('message', (start: ToApplication) => {
+  if ('list' in start) throw new Error('It has not been told to start.');
+  run(start).catch((error: unknown) => {
+    tell({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    process.exit(1);
+  });
+});
+tell({ loaded: true });
+
+async function run({ folder, leaseTtlMs, weakened }: Exclude<ToApplication, { list: List }>): Promise<void> {
+  if (weakened) weaken(weakened);
+  const idmaj = await openIdmaj(readConfiguration({ IDMAJ_DATA: folder, DEMO: 'off' }));
+  const onAlarm = (alarm: object): void => tell({ alarm: JSON.stringify(alarm) });
+  const parts = { ...idmaj, onAlarm, holder: randomUUID(), leaseTtlMs };
+  new ProjectionRunner({ ...parts, projections }).start().catch((error: unknown) => tell({ alarm: String(error) }));
+  new ProcessRunner({ ...parts, processes }).start();
+  const api = await createApi(idmaj);
+  await api.listen(0, '127.0.0.1');
+  process.on('message', (asked: ToApplication) => {
+    if (!('list' in asked)) return;
+    const { kind, file } = asked.list;
+    const run = kind === 'admission' ? importAdmissions : importReleases;
+    const actor = { id: 'cli:steward', role: 'data-steward', unit: '*' };
+    importing = importing.then(async () => {
+      try {
+        const { applied, repeated, doubtful, refused } = await run(idmaj, file, { actor, inFlight: 16 });
+        tell({ imported: file, counts: { applied, repeated, doubtful, refused } });
+      } catch (error) {
+        tell({ importFailed: file, because: error instanceof Error ? error.message : String(error) });
+      }
+    });
+  });
+  tell({ origin: (await api.getUrl()).replace('[::1]', '127.0.0.1') });
+}

@@ -1,0 +1,135 @@
+import { type Idmaj, openIdmaj, startWorker } from '#libs/assembly';
+import type { Envelope, RecordedEvent } from '#libs/event-store';
+import { idFrom, readConfiguration } from '#libs/kernel';
+import { projections } from '#libs/projections';
+import { importAdmissions, importReleases } from '#libs/registers';
+import type { Acknowledged } from './acknowledged.ts';
+import type { List } from './application-process.ts';
+
+export interface Findings {
+  readonly events: number;
+  readonly lost: number;
+  readonly doubled: number;
+  /** Sentences about anything that is not as promised; empty when all is well. */
+  readonly faults: readonly string[];
+}
+
+/** Opens what is left behind, lets it finish its work, and compares all of it with what was promised. */
+export async function checkLog(
+  folder: string,
+  promised: readonly Acknowledged[],
+  lists: readonly List[],
+): Promise<Findings> {
+  const faults: string[] = [];
+  const idmaj = await openIdmaj(readConfiguration({ IDMAJ_DATA: folder, DEMO: 'off' }));
+  const worker = startWorker(idmaj, (alarm) => faults.push(`alarm ${JSON.stringify(alarm)}`));
+  try {
+    await importAgain(idmaj, lists, faults);
+    await worker.settled();
+    const events = await everything(idmaj);
+    const lost = lostOf(events, promised);
+    const doubled = doubledOf(events);
+    faults.push(...gapsOf(events), ...processFaults(events), ...peopleTwice(events));
+    for (const { name } of projections) {
+      const differing = await worker.projections.compare(name);
+      if (differing.length > 0) faults.push(`${name} differs from a rebuild in ${differing.length} documents`);
+      const parked = await idmaj.views.parked(name);
+      if (parked.length > 0) faults.push(`${name} has parked ${parked.length} events`);
+    }
+    return { events: events.length, lost: lost.length, doubled, faults };
+  } finally {
+    await worker.stop();
+    await idmaj.close();
+  }
+}
+
+export async function everything({ events }: Pick<Idmaj, 'events'>): Promise<RecordedEvent[]> {
+  const all: RecordedEvent[] = [];
+  for (;;) {
+    const page = await events.readAll(all.at(-1)?.position ?? '', 5_000);
+    if (page.length === 0) return all;
+    all.push(...page);
+  }
+}
+
+export function lostOf(events: readonly RecordedEvent[], promised: readonly Acknowledged[]): Acknowledged[] {
+  const there = new Map(events.map((event) => [`${event.stream} ${event.revision}`, event]));
+  return promised.filter(({ stream, revision, id, type }) => {
+    const event = there.get(`${stream} ${revision}`);
+    return event?.id !== id || event.type !== type;
+  });
+}
+
+/** Events whose id, or whose command's reaction, is there once more than once. */
+function doubledOf(events: readonly RecordedEvent[]): number {
+  const ids = new Set(events.map(({ id }) => id));
+  const reactions = events
+    .filter((event) => envelopeOf(event).channel === 'process' && !event.stream.startsWith('claim-'))
+    .map((event) => `${event.stream} ${event.type} ${envelopeOf(event).causationId} ${envelopeOf(event).actor.id}`);
+  return events.length - ids.size + reactions.length - new Set(reactions).size;
+}
+
+function gapsOf(events: readonly RecordedEvent[]): string[] {
+  const next = new Map<string, number>();
+  const faults: string[] = [];
+  let last = '';
+  for (const { stream, revision, position } of events) {
+    const expected = next.get(stream) ?? 0;
+    if (revision !== expected) faults.push(`${stream} goes from ${expected - 1} to ${revision}`);
+    if (position <= last) faults.push(`position ${position} after ${last}`);
+    next.set(stream, revision + 1);
+    last = position;
+  }
+  return faults;
+}
+
+/** Each submitted project was reserved once, each release of a person with an open case handed over once. */
+function processFaults(events: readonly RecordedEvent[]): string[] {
+  const faults: string[] = [];
+  const enrolled = new Set<string>();
+  const commands = new Map<string, number>();
+  for (const event of events) {
+    const { commandId } = envelopeOf(event);
+    const name = `${event.type} ${commandId}`;
+    commands.set(name, (commands.get(name) ?? 0) + 1);
+  }
+  const expectOnce = (event: RecordedEvent, process: string, type: string, id: string) => {
+    const times = commands.get(`${type} ${idFrom(event.id, process, id, '0')}`) ?? 0;
+    if (times !== 1) faults.push(`${type} ${times} times after ${event.type} of ${event.stream}`);
+  };
+  for (const event of events) {
+    const id = event.stream.slice(-36);
+    if (event.type === 'ProjectSubmitted') expectOnce(event, 'project-funding', 'FundsReserved', id);
+    if (event.type === 'InmateEnrolled') {
+      enrolled.add(id);
+      expectOnce(event, 'diagnosis-due', 'DiagnosisDueSet', id);
+    }
+    if (event.type === 'ReleaseRecorded' && enrolled.has(id))
+      expectOnce(event, 'release-hand-over', 'CaseHandedOver', id);
+  }
+  const count = (type: string) => events.filter((event) => event.type === type).length;
+  if (count('FundsReserved') !== count('ProjectSubmitted')) faults.push('more was reserved than submitted');
+  return faults;
+}
+
+/** The same lists once more, now to their ends: whoever was on them is there already, once. */
+async function importAgain(idmaj: Idmaj, lists: readonly List[], faults: string[]): Promise<void> {
+  const actor = { id: 'cli:steward', role: 'data-steward', unit: '*' };
+  for (const { kind, file } of lists) {
+    const run = kind === 'admission' ? importAdmissions : importReleases;
+    const { applied } = await run(idmaj, file, { actor });
+    if (applied > 0) faults.push(`${applied} lines of an imported list were missing`);
+  }
+}
+
+function peopleTwice(events: readonly RecordedEvent[]): string[] {
+  const numbers = events
+    .filter(({ type }) => type === 'AdmissionRecorded')
+    .map(({ data }) => `${String(data['establishment'])} ${String(data['registerNumber'])}`);
+  const twice = numbers.length - new Set(numbers).size;
+  return twice > 0 ? [`${twice} register numbers were admitted twice`] : [];
+}
+
+function envelopeOf({ metadata }: RecordedEvent): Envelope {
+  return { actor: { id: '', role: '', unit: '' }, ...metadata } as unknown as Envelope;
+}
