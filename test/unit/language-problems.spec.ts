@@ -8,7 +8,7 @@ const catalogue = Object.entries(problems);
 describe('the catalogue of problems', () => {
   it.each(catalogue)('%s has a status and a text in every language', (code, entry) => {
     expect(code).toMatch(/^[a-z]+\.[a-z0-9-]+$/);
-    expect([400, 401, 403, 404, 405, 408, 409, 412, 413, 415, 422, 429, 431, 500, 503]).toContain(entry.status);
+    expect([400, 401, 403, 404, 405, 408, 409, 410, 412, 413, 415, 422, 429, 431, 500, 503]).toContain(entry.status);
     for (const language of LANGUAGES) expect(problemText(code, {}, language).trim()).toMatch(/[.؟!]$/);
     expect(entry.ar).toMatch(/\p{Script=Arabic}/u);
   });

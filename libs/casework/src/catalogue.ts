@@ -6,8 +6,12 @@ import { beneficiary } from './beneficiary/beneficiary.ts';
 import { beneficiaryCommands } from './beneficiary/beneficiary-commands.ts';
 import { caseCommands } from './case/case-commands.ts';
 import { caseFile } from './case/case-file.ts';
+import { consent } from './consent/consent.ts';
+import { consentCommands } from './consent/consent-commands.ts';
 import { custody } from './custody/custody.ts';
 import { custodyCommands } from './custody/custody-commands.ts';
+import { partner } from './partner/partner.ts';
+import { partnerCommands } from './partner/partner-commands.ts';
 import { project } from './project/project.ts';
 import { projectCommands } from './project/project-commands.ts';
 import type { AnyAggregate } from './shapes/aggregate.ts';
@@ -17,7 +21,15 @@ import { eventsByType } from './shapes/define-event.ts';
 import { LogOpened } from './shapes/log-opened.ts';
 
 /** Every aggregate of the foundation's work. */
-export const aggregates: readonly AnyAggregate[] = [beneficiary, custody, caseFile, agreement, project];
+export const aggregates: readonly AnyAggregate[] = [
+  beneficiary,
+  custody,
+  caseFile,
+  agreement,
+  project,
+  partner,
+  consent,
+];
 
 /** Every command; routes, permissions, schemas and imports come from these declarations. */
 export const commands: readonly AnyCommandDeclaration[] = [
@@ -26,6 +38,8 @@ export const commands: readonly AnyCommandDeclaration[] = [
   ...caseCommands,
   ...agreementCommands,
   ...projectCommands,
+  ...partnerCommands,
+  ...consentCommands,
 ];
 
 /** Every event that may be in a log, by its stored type. */

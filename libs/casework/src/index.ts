@@ -176,3 +176,37 @@ export { SetDiagnosisDue, setDiagnosisDue } from './case/set-diagnosis-due.ts';
 export { SubmitDiagnosis, submitDiagnosis } from './case/submit-diagnosis.ts';
 export { UndoHandOver, undoHandOver } from './case/undo-hand-over.ts';
 export { WriteNote, writeNote } from './case/write-note.ts';
+export {
+  agreesTo,
+  type Consent,
+  consent,
+  ConsentGiven,
+  ConsentRefused,
+  ConsentWithdrawn,
+  endsFor,
+  type Hearer,
+} from './consent/consent.ts';
+export { GiveConsent, giveConsent } from './consent/give-consent.ts';
+export { RefuseConsent, refuseConsent } from './consent/refuse-consent.ts';
+export { WithdrawConsent, withdrawConsent } from './consent/withdraw-consent.ts';
+export { ConfirmSubscription, confirmSubscription } from './partner/confirm-subscription.ts';
+export { GrantSubscription, grantSubscription } from './partner/grant-subscription.ts';
+export { OUTGOING_TYPES, type OutgoingType } from './partner/outgoing-types.ts';
+export {
+  type Partner,
+  partner,
+  PARTNER_KINDS,
+  type PartnerKind,
+  PartnerRegistered,
+  PartnerResumed,
+  PartnerRevoked,
+  PartnerSuspended,
+  type Subscription,
+  SubscriptionConfirmed,
+  SubscriptionGranted,
+} from './partner/partner.ts';
+export { partnerCommands } from './partner/partner-commands.ts';
+export { RegisterPartner, registerPartner } from './partner/register-partner.ts';
+export { ResumePartner, resumePartner } from './partner/resume-partner.ts';
+export { RevokePartner, revokePartner } from './partner/revoke-partner.ts';
+export { SuspendPartner, suspendPartner } from './partner/suspend-partner.ts';

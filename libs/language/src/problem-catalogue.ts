@@ -3,6 +3,7 @@ import { beneficiaryProblems } from './problems/beneficiary.ts';
 import { caseProblems } from './problems/case.ts';
 import { custodyProblems } from './problems/custody.ts';
 import { engineProblems } from './problems/engine.ts';
+import { feedProblems } from './problems/feed.ts';
 import { httpProblems } from './problems/http.ts';
 import { identityProblems } from './problems/identity.ts';
 import { importProblems } from './problems/import.ts';
@@ -19,6 +20,7 @@ const catalogue = {
   ...projectProblems,
   ...importProblems,
   ...engineProblems,
+  ...feedProblems,
 } as const;
 
 /** Every code that a problem may carry. */

@@ -14,6 +14,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
   403: 'The role does not allow it',
   404: 'Nothing here within the caller’s reach',
   409: 'A rule refuses it',
+  410: 'No longer here; the text says how to go on',
   412: 'The record is at another revision than If-Match says',
   413: 'Over 256 KiB',
   415: 'Not application/json in UTF-8',

@@ -4,6 +4,8 @@ import type { Schema } from './command-schema.ts';
 const BY_NAME: Readonly<Record<string, unknown>> = {
   birthYear: 1990,
   nationality: 'MA',
+  country: 'MA',
+  recipient: 'indh-committee',
   phone: '+212600000000',
   value: 'AB123456',
   reference: 'CP-2026-014',

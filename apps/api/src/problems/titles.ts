@@ -13,6 +13,7 @@ const titles: Readonly<Record<number, Titles>> = {
   405: { ar: 'طريقة غير مقبولة', fr: 'Méthode refusée', en: 'Method not accepted' },
   408: { ar: 'انتهت المهلة', fr: 'Délai dépassé', en: 'Timed out' },
   409: { ar: 'رفضته القواعد', fr: 'Refusé par une règle', en: 'Refused by a rule' },
+  410: { ar: 'لم يعد متاحا', fr: 'Plus disponible', en: 'Gone' },
   412: { ar: 'تغير الملف', fr: 'La fiche a changé', en: 'The record has changed' },
   413: { ar: 'طلب كبير جدا', fr: 'Demande trop grande', en: 'Too large' },
   415: { ar: 'نوع محتوى غير مقبول', fr: 'Type de contenu refusé', en: 'Content type not accepted' },

@@ -6,6 +6,7 @@ import { caseSentences } from './case-sentences.ts';
 import { custodySentences } from './custody-sentences.ts';
 import type { EventSentence, EventSentences } from './event-sentence.ts';
 import { houseSentences } from './house-sentences.ts';
+import { partnerSentences } from './partner-sentences.ts';
 import { projectSentences } from './project-sentences.ts';
 import { saidByName } from './said-as.ts';
 import { inWords, isFree } from './value-words.ts';
@@ -17,6 +18,7 @@ export const eventSentences: EventSentences = {
   ...caseSentences,
   ...agreementSentences,
   ...projectSentences,
+  ...partnerSentences,
   ...houseSentences,
 };
 

@@ -50,16 +50,4 @@ export const engineProblems = {
     fr: 'Aucun événement n’est mis de côté. Il n’y a rien à rejouer.',
     en: 'No events are parked. There is nothing to replay.',
   },
-  'feed.unknown-partner': {
-    status: 404,
-    ar: 'لا توجد مؤسسة شريكة بهذا المعرف. راجع المعرف أو سجل الشريك.',
-    fr: 'Aucun partenaire ne porte cet identifiant. Vérifiez-le, ou enregistrez le partenaire.',
-    en: 'No partner has this id. Check it, or register the partner.',
-  },
-  'feed.bad-cursor': {
-    status: 400,
-    ar: 'مؤشر القراءة ليس من هذا التدفق. استعمل آخر مؤشر تسلمته.',
-    fr: 'Ce curseur n’est pas de ce flux. Reprenez le dernier curseur reçu.',
-    en: 'This cursor is not of this feed. Use the last one you received.',
-  },
 } satisfies Catalogue;
