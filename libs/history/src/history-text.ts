@@ -25,18 +25,21 @@ function textOf(
   language: Language,
 ): string {
   const words = historyWords[language];
+  const colon = language === 'fr' ? ' :' : ':';
   const { recordedAt, occurredOn, actor, because } = item;
   const cause = known.get(item.causationId);
   const corrected = item.corrects === undefined ? undefined : byPosition.get(item.corrects);
   const lines = [
-    `${words.by}: ${actor.id} · ${standingInWords(actor, language)}`,
-    ...(occurredOn === dayInMorocco(recordedAt) ? [] : [`${words.happenedOn}: ${dayInWords(occurredOn, language)}`]),
-    ...(because === undefined ? [] : [`${words.why}: ${fieldValueText('because', because, language)}`]),
-    ...(cause ? [`${words.cause}: ${cause.text}`] : []),
-    ...(corrected ? [`${words.corrects}: ${momentInWords(corrected.recordedAt, language)}`] : []),
+    `${words.by}${colon} ${actor.id} · ${standingInWords(actor, language)}`,
+    ...(occurredOn === dayInMorocco(recordedAt)
+      ? []
+      : [`${words.happenedOn}${colon} ${dayInWords(occurredOn, language)}`]),
+    ...(because === undefined ? [] : [`${words.why}${colon} ${fieldValueText('because', because, language)}`]),
+    ...(cause ? [`${words.cause}${colon} ${cause.text}`] : []),
+    ...(corrected ? [`${words.corrects}${colon} ${momentInWords(corrected.recordedAt, language)}`] : []),
     ...item.changes.map((change) => {
       const { label, from, to } = changeInWords(change, language);
-      return `  ${label}: ${from} → ${to}`;
+      return `  ${label}${colon} ${from} → ${to}`;
     }),
   ];
   return `${hourInWords(recordedAt, language)}  ${oneLine(item.text)}\n${lines.map((line) => `       ${oneLine(line)}\n`).join('')}`;

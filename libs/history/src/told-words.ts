@@ -23,7 +23,8 @@ export function dayInWords(day: string, language: Language): string {
 /** A day, or an instant as day and hour in Morocco. */
 export function momentInWords(moment: string, language: Language): string {
   if (!moment.includes('T')) return dayInWords(moment, language);
-  return `${dayInWords(dayInMorocco(new Date(moment).toISOString()), language)}, ${hourInWords(moment, language)}`;
+  const day = dayInWords(dayInMorocco(new Date(moment).toISOString()), language);
+  return `${day}${language === 'ar' ? '،' : ','} ${hourInWords(moment, language)}`;
 }
 
 /** Role and unit as they were then; who it was is the id. */
