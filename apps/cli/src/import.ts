@@ -1,4 +1,4 @@
-import { openIdmaj, startWorker } from '#libs/assembly';
+import { type Idmaj, openIdmaj, startWorker } from '#libs/assembly';
 import { isRole } from '#libs/reference';
 import { Problem, readConfiguration } from '#libs/kernel';
 import { importAdmissions, type ImportResult, importReleases, writeLineReport } from '#libs/registers';
@@ -48,8 +48,6 @@ async function importList(run: typeof importAdmissions, file: string, options: O
   if (!isRole(options.role))
     throw new Problem('token.unknown-role', { role: options.role, known: 'data-steward, prison-officer' });
   const idmaj = await openIdmaj(readConfiguration());
-  // Read models follow at once when the application is not running; when it is, it holds the lease and this one waits.
-  const worker = startWorker(idmaj);
   const bar = new SingleBar({ format: '{bar} {percentage}%  {value}/{total}  {eta_formatted}', noTTYOutput: false });
   try {
     const actor = { id: options.as, role: options.role, unit: options.unit };
@@ -64,11 +62,20 @@ async function importList(run: typeof importAdmissions, file: string, options: O
       },
     });
     bar.stop();
-    await worker.projections.caughtUpTo(await idmaj.events.head(), READ_MODELS_MS);
+    if (!options.dryRun) await follow(idmaj);
     return result;
   } finally {
     bar.stop();
-    await worker.stop();
     await idmaj.close();
+  }
+}
+
+/** The read models follow once the list is in, in large pages: by the application where it runs, else from here. */
+async function follow(idmaj: Idmaj): Promise<void> {
+  const worker = startWorker(idmaj);
+  try {
+    await worker.projections.caughtUpTo(await idmaj.events.head(), READ_MODELS_MS);
+  } finally {
+    await worker.stop();
   }
 }
