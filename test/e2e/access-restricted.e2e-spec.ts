@@ -110,8 +110,8 @@ describe('a restricted person', () => {
     expect(await restricted.isShownTo(coordinator)).toBe(true);
     expect(await restricted.status(`beneficiaries/${restricted.id}`, officer)).toBe(200);
     expect(await restricted.status(`beneficiaries/${restricted.id}`, steward)).toBe(404);
-    const { json } = await restricted.workplace.ask('/v1/beneficiaries', { as: worker });
-    expect(json()).toEqual({ items: [] });
+    const list = await restricted.workplace.ask('/v1/beneficiaries', { as: worker });
+    expect(list.json()).toEqual({ items: [] });
   });
 
   it('is named in no record of readings that did not show her', async () => {

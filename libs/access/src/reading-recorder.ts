@@ -2,7 +2,7 @@ import { type EventCodec, FileRead } from '#libs/casework';
 import { appendSurely } from '#libs/commanding';
 import type { EventStore, ExpectedRevision, NewEvent } from '#libs/event-store';
 import { type Clock, dayInMorocco, type Ids, Problem } from '#libs/kernel';
-
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ReadRecord, Readings } from './readings.ts';
 
 export interface RecorderParts {
@@ -22,6 +22,9 @@ interface Waiting {
 const MOST_PEOPLE = 500;
 /** An append holds so many events at most, far below what an engine takes. */
 const MOST_EVENTS = 200;
+/** Far less than making anything durable takes. */
+const LULL_MS = 0.5;
+const LONGEST_GATHERING_MS = 8;
 
 /**
  * Records readings in a stream of its own, where nobody else writes: what arrives while one append is under way shares
@@ -33,6 +36,7 @@ export class ReadingRecorder implements Readings {
   private writing: Promise<void> | undefined;
   private stream: string;
   private expected: ExpectedRevision = 'no-stream';
+  private together = 1;
 
   constructor(private readonly parts: RecorderParts) {
     this.stream = `access-${parts.ids.next()}`;
@@ -53,10 +57,29 @@ export class ReadingRecorder implements Readings {
   }
 
   private async write(): Promise<void> {
-    // What arrives in this same turn of the event loop comes along.
-    await Promise.resolve();
-    while (this.waiting.length > 0) await this.writeGroup(this.nextGroup());
+    while (this.waiting.length > 0) {
+      await this.gather();
+      await this.writeGroup(this.nextGroup());
+    }
     this.writing = undefined;
+  }
+
+  /**
+   * As many as were answered together last time probably come back together: as long as they keep coming, the append
+   * waits for them. A reader alone waits for nobody.
+   */
+  private async gather(): Promise<void> {
+    const begun = performance.now();
+    let seen = this.waiting.length;
+    for (let last = begun; this.waiting.length < this.together;) {
+      await nextTurn();
+      const now = performance.now();
+      if (this.waiting.length > seen) last = now;
+      else if (now - last > LULL_MS) break;
+      if (now - begun > LONGEST_GATHERING_MS) break;
+      seen = this.waiting.length;
+    }
+    this.together = this.waiting.length;
   }
 
   private nextGroup(): readonly Waiting[] {
