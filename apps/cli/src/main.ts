@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { addCopy } from './copy.ts';
 import { addHistory } from './history.ts';
 import { addImport } from './import.ts';
 import { addKeys } from './keys.ts';
@@ -10,7 +11,7 @@ import { addToken } from './token.ts';
 const program = new Command('idmaj')
   .description('Reintegration case management: tokens, imports, read models, copies')
   .option('--lang <ar|fr|en>', 'language of messages; default from LANG');
-for (const add of [addToken, addKeys, addImport, addProjections, addHistory]) add(program);
+for (const add of [addToken, addKeys, addImport, addProjections, addHistory, addCopy]) add(program);
 
 try {
   await program.parseAsync();

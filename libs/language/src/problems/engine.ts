@@ -32,6 +32,24 @@ export const engineProblems = {
     fr: 'Le journal contient un événement que cette version ignore. Lancez une version qui le connaît.',
     en: 'The log holds an event that this version does not know. Run a version that does.',
   },
+  'copy.no-log': {
+    status: 404,
+    ar: 'لا يوجد سجل في المجلد {folder}. اضبط IDMAJ_DATA على مجلد التطبيق ثم أعد النسخ.',
+    fr: 'Il n’y a pas de journal dans {folder}. Donnez à IDMAJ_DATA le dossier de l’application, puis relancez la copie.',
+    en: 'There is no log in {folder}. Set IDMAJ_DATA to the folder of the application, then start the copy again.',
+  },
+  'copy.other-events': {
+    status: 409,
+    ar: 'في الوجهة حدث رقمه {number} ليس من هذا السجل، أو تجري نسخة أخرى الآن. لم يمس ما فيها: انسخ إلى قاعدة فارغة.',
+    fr: 'L’événement {number} de la destination n’est pas de ce journal, ou une autre copie est en cours. Rien n’y a été changé : copiez vers une base vide.',
+    en: 'Event {number} of the target is not of this log, or another copy is running. What it holds was left alone: copy into an empty one.',
+  },
+  'copy.interrupted': {
+    status: 503,
+    ar: 'قاعدة الأحداث لا تجيب. أعد تشغيل النسخ: يكمل من حيث توقف.',
+    fr: 'La base d’événements ne répond pas. Relancez la copie : elle reprend où elle s’est arrêtée.',
+    en: 'The event store does not answer. Start the copy again: it goes on where it stopped.',
+  },
   'projection.unknown': {
     status: 404,
     ar: 'لا توجد قراءة بهذا الاسم. اعرض القائمة ثم اختر منها.',
