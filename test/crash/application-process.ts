@@ -33,7 +33,7 @@ export class ApplicationProcess {
   private isLoaded = false;
 
   constructor(environment: NodeJS.ProcessEnv = {}) {
-    const flags = ['--enable-source-maps', '--disable-warning=ExperimentalWarning'];
+    const flags = ['--disable-warning=ExperimentalWarning'];
     this.child = spawn(process.execPath, [...flags, PROGRAM], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: { ...process.env, ...environment },

@@ -28,9 +28,9 @@ const { values } = parseArgs({
   strict: false,
 });
 const number = (name: keyof typeof values, otherwise: number) => Number(values[name] ?? otherwise);
-const KILLS = number('kills', values.short ? 8 : 1_000);
+const KILLS = number('kills', values.short ? 5 : 1_000);
 const MINUTES = number('minutes', values.short ? 1 : 10);
-const KILLS_PER_LOG = number('kills-per-log', values.short ? 4 : 25);
+const KILLS_PER_LOG = number('kills-per-log', values.short ? 5 : 25);
 const CALLERS = number('callers', 12);
 const LEASE_MS = 250;
 const LINES_A_LIST = 40;
@@ -75,7 +75,7 @@ const lanes = Array.from({ length: values.short ? 1 : number('lanes', 2) }, asyn
 await Promise.all(lanes);
 const seconds = secondsSoFar();
 const control = nothing();
-await oneLog(`${String(values.seed)}/control`, values.short ? 3 : 10, control, 'acknowledged before the commit');
+await oneLog(`${String(values.seed)}/control`, values.short ? 2 : 10, control, 'acknowledged before the commit');
 
 const kept = totals.lost === 0 && totals.doubled === 0 && totals.faults.length === 0 && totals.acknowledged > 0;
 const { faults, ...figures } = totals;

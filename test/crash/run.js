@@ -37,7 +37,7 @@ process.exitCode = failed.length > 0 ? 1 : 0;
 
 function run(copy, part) {
   const program = join(copy, 'test/crash', `${part}.js`);
-  const flags = ['--enable-source-maps', '--disable-warning=ExperimentalWarning'];
+  const flags = ['--disable-warning=ExperimentalWarning'];
   running = spawn(process.execPath, [...flags, program, ...options], { stdio: 'inherit' });
   return new Promise((resolve) => running.on('close', (code) => resolve(code ?? 1)));
 }

@@ -75,7 +75,7 @@ export class Staff {
       const response = await fetch(`${origin}${path}`, {
         method: 'POST',
         headers: {
-          'authorization': `Bearer ${this.tokens.get(role) ?? ''}`,
+          authorization: `Bearer ${this.tokens.get(role) ?? ''}`,
           'content-type': 'application/json',
           'idempotency-key': key,
         },
