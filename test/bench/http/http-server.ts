@@ -1,0 +1,89 @@
+import { type Idmaj, openIdmaj, startWorker } from '#libs/assembly';
+import { commands } from '#libs/casework';
+import type { CommandReceipt, SentCommand } from '#libs/commanding';
+import { readConfiguration } from '#libs/kernel';
+import { projections } from '#libs/projections';
+import { ProjectionRunner } from '#libs/read-models';
+import { plainToInstance } from 'class-transformer';
+import { randomUUID } from 'node:crypto';
+import 'reflect-metadata';
+import { createApi } from '../../../apps/api/src/create-api.ts';
+import { caseId, CASES, person } from './typical-commands.ts';
+
+/** What stands behind the door: nothing, the desk, the desk one commit a request, the desk with what follows the log. */
+export type Behind = 'echo' | 'desk' | 'one-commit' | 'projections' | 'standalone';
+
+const [behind = 'desk', folder = ''] = process.argv.slice(2) as [Behind, string];
+const idmaj = await openIdmaj(readConfiguration({ IDMAJ_DATA: folder, DEMO: 'off' }));
+await openCases(idmaj);
+const stop = await follow(idmaj);
+const api = await createApi({ ...idmaj, desk: deskBehind(idmaj) as Idmaj['desk'] });
+await api.listen(0, '127.0.0.1');
+const token = await idmaj.identity.issuer?.issue({ id: 'amina', role: 'social-worker', unit: 'MA-LAA' });
+process.on('message', (asked: string) => {
+  if (asked === 'usage') {
+    const { user, system } = process.cpuUsage();
+    process.send?.({ cpuMs: (user + system) / 1000, rss: process.memoryUsage().rss });
+  } else if (asked === 'close') void close();
+});
+process.send?.({ port: Number(new URL(await api.getUrl()).port), token });
+
+async function close(): Promise<void> {
+  await api.close();
+  await stop();
+  await idmaj.close();
+  process.exit(0);
+}
+
+function deskBehind({ desk }: Idmaj): Pick<Idmaj['desk'], 'send'> {
+  if (behind === 'echo') return { send: async (sent) => receiptOf(sent) };
+  if (behind !== 'one-commit') return desk;
+  let before: Promise<unknown> = Promise.resolve();
+  return {
+    send(sent) {
+      const mine = before.then(() => desk.send(sent));
+      before = mine.catch(() => undefined);
+      return mine;
+    },
+  };
+}
+
+function receiptOf({ id }: SentCommand): CommandReceipt {
+  return { id, revision: 1, position: '0000000000000001', events: ['NoteWritten'], repeated: false };
+}
+
+async function follow(parts: Idmaj): Promise<() => Promise<void>> {
+  if (behind === 'standalone') {
+    const worker = startWorker(parts);
+    await worker.settled();
+    return () => worker.stop();
+  }
+  if (behind !== 'projections') return () => Promise.resolve();
+  const runner = new ProjectionRunner({ ...parts, projections });
+  await runner.start();
+  await runner.caughtUpTo(await parts.events.head());
+  return () => runner.stop();
+}
+
+async function openCases({ desk }: Idmaj): Promise<void> {
+  const actor = { id: 'amina', role: 'social-worker', unit: '*' };
+  const officer = { id: 'omar', role: 'prison-officer', unit: '*' };
+  const send = (name: string, id: string, fields: object) => {
+    const declaration = commands.find((one) => one.name === name);
+    if (!declaration) throw new Error(`There is no command ${name}.`);
+    const sender = declaration.sentBy.includes('social-worker') ? actor : officer;
+    const command = plainToInstance(declaration.command, fields);
+    return desk.send({ declaration, id, fields: command, commandId: randomUUID(), actor: sender, channel: 'http' });
+  };
+  const numbers = Array.from({ length: CASES }, (_none, n) => n).values();
+  const opening = async () => {
+    for (const n of numbers) {
+      const id = caseId(n);
+      await send('register-beneficiary', id, { ...person(String(n)), identifiers: [] });
+      const admission = { kind: 'prison', establishment: 'LAAYOUNE', admittedOn: '2024-02-01', legalStatus: 'sentenced' };
+      await send('record-admission', id, { ...admission, registerNumber: String(n) });
+      await send('enrol-inmate', id, { centre: 'CAR-LAA', enrolledOn: '2024-03-01', agreedOn: '2024-03-01' });
+    }
+  };
+  await Promise.all(Array.from({ length: 64 }, opening));
+}
