@@ -1,7 +1,8 @@
 import type { Language } from '#libs/language';
 import type { CorrelationDocument } from '#libs/projections';
 import { correlations } from '#libs/projections';
-import { type HistorySources, inCommitOrder } from './events-of-person.ts';
+import { inCommitOrder } from './events-of-person.ts';
+import type { HistorySources } from './history-sources.ts';
 import { type HistoryItem, historyItem } from './history-item.ts';
 import { indexHolds } from './index-holds.ts';
 import { StreamReading } from './stream-reading.ts';

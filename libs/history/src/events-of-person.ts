@@ -1,16 +1,9 @@
-import type { EventStore, Position, RecordedEvent } from '#libs/event-store';
+import type { Position, RecordedEvent } from '#libs/event-store';
 import type { RevisionRuns } from '#libs/projections';
-import type { Views } from '#libs/read-models';
 import { OWN_KINDS } from './history-kinds.ts';
+import type { HistorySources } from './history-sources.ts';
 import type { PersonIndex } from './person-index.ts';
 import { StreamReading } from './stream-reading.ts';
-
-export interface HistorySources {
-  readonly events: EventStore;
-  readonly views: Views;
-  /** How long the index may take to hold all that was recorded before the question. Default 5,000. */
-  readonly patienceMs?: number;
-}
 
 const USUAL_STRETCH = 64;
 const WHOLE: RevisionRuns = [[0, Number.MAX_SAFE_INTEGER]];

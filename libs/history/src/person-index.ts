@@ -1,6 +1,6 @@
 import { BEGINNING, type Position, type RecordedEvent } from '#libs/event-store';
 import { personStreams, type PersonStreamsDocument, type RevisionRuns, withRevision } from '#libs/projections';
-import type { HistorySources } from './events-of-person.ts';
+import type { HistorySources } from './history-sources.ts';
 import { kindOf } from './history-kinds.ts';
 import { hasPassed, indexHolds } from './index-holds.ts';
 
