@@ -1,0 +1,69 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const ROOT = join(import.meta.dirname, '../..');
+
+export type Environment = Readonly<Record<string, string>>;
+
+/** A program as it is run in earnest: its own process, from `dist`. */
+export interface Program {
+  /** What it wrote so far, both ways. */
+  said(): string;
+  /** SIGKILL. */
+  kill(): Promise<void>;
+  /** SIGTERM; answers the exit code. */
+  stop(): Promise<number | null>;
+  /** Resolves with the exit code, however it ends. */
+  readonly ended: Promise<number | null>;
+}
+
+/** Builds `dist` where it is older than its sources. */
+export async function built(): Promise<void> {
+  await run('npm', ['run', '-s', 'built'], { cwd: ROOT });
+}
+
+/** Nothing of this process's own configuration reaches the program. */
+export function startProgram(app: string, words: readonly string[], environment: Environment): Program {
+  const { PATH = '', HOME = '' } = process.env;
+  const main = join(ROOT, 'dist/apps', app, 'src/main.js');
+  const child = spawn(process.execPath, ['--enable-source-maps', main, ...words], {
+    env: { PATH, HOME, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => (said += text));
+  }
+  const ended = once(child, 'close').then(([code]) => code as number | null);
+  const end = (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    return ended;
+  };
+  return { said: () => said, kill: async () => void (await end('SIGKILL')), stop: () => end('SIGTERM'), ended };
+}
+
+/** Resolves once the program has said so; rejects when it ends before. */
+export async function hasSaid(program: Program, words: string): Promise<void> {
+  let isOver = false;
+  void program.ended.then(() => (isOver = true));
+  while (!program.said().includes(words)) {
+    if (isOver) throw new Error(`It ended without “${words}”: ${program.said()}`);
+    await soon();
+  }
+}
+
+/** Asks again until the answer is there; the test's own time limit ends it. */
+export async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    await soon();
+  }
+}
+
+function soon(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 25));
+}
