@@ -1,14 +1,13 @@
 import type { CaseworkCommand } from '#libs/casework';
 import { type FieldError, Problem } from '#libs/kernel';
 import { plainToInstance } from 'class-transformer';
-import { validateSync } from 'class-validator';
+import { getMetadataStorage, validateSync } from 'class-validator';
 import type { ReadBody } from '../door/json-body.ts';
 import { fieldErrors } from './field-errors.ts';
 
 const EXACTLY = {
   whitelist: true,
   forbidNonWhitelisted: true,
-  forbidUnknownValues: true,
   validationError: { target: true, value: true },
 } as const;
 
@@ -22,10 +21,16 @@ export function readFields<C extends CaseworkCommand>(command: new () => C, body
   const misleads = body.tooDeep || body.errors.some(({ code }) => code === 'forbiddenKey');
   if (misleads) throw new Problem('request.malformed', {}, body.errors);
   const fields = plainToInstance(command, body.fields);
-  const errors = merged(body.errors, fieldErrors(validateSync(fields, EXACTLY)));
+  const errors = merged(body.errors, fieldErrors(checked(command, fields)));
   if (errors.length === 0) return fields;
   const onlyUnknown = errors.every(({ code }) => code === 'whitelistValidation');
   throw new Problem(onlyUnknown ? 'request.unknown-field' : 'request.malformed', {}, errors);
+}
+
+/** A command without fields has no checks, which would be taken for a class that nobody knows. */
+function checked(command: new () => object, fields: object) {
+  const hasFields = getMetadataStorage().getTargetValidationMetadatas(command, '', true, false).length > 0;
+  return validateSync(fields, { ...EXACTLY, forbidUnknownValues: hasFields });
 }
 
 /** What was found first tells more: that a field is null says why it is missing. */
