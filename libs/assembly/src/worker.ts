@@ -1,3 +1,4 @@
+import { NumberingRunner } from '#libs/partner-feed';
 import { type ProcessAlarm, processes, ProcessRunner } from '#libs/processes';
 import { projections } from '#libs/projections';
 import { ProjectionRunner, type RunnerAlarm } from '#libs/read-models';
@@ -7,10 +8,11 @@ import type { Idmaj } from './idmaj.ts';
 /** Tells an operator what needs looking at; nothing in it is personal data. */
 export type Alarm = RunnerAlarm | ProcessAlarm;
 
-/** What follows the log: the read models and the processes. */
+/** What follows the log: the read models, the processes and the numbering of what partners hear. */
 export interface Worker {
   readonly projections: ProjectionRunner;
   readonly processes: ProcessRunner;
+  readonly numbering: NumberingRunner;
   /** Resolves when this worker has done everything that is in the log, with what that set in motion. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -18,27 +20,31 @@ export interface Worker {
 
 /** Starts to follow, or to wait for the lease while another worker does. */
 export function startWorker(
-  { events, readModels, desk, decode, clock }: Idmaj,
+  { events, readModels, desk, decode, clock, identity }: Idmaj,
   onAlarm: (alarm: Alarm) => void = () => undefined,
 ): Worker {
   const parts = { events, readModels, decode, onAlarm, holder: randomUUID() };
   const projecting = new ProjectionRunner({ ...parts, projections });
   const processing = new ProcessRunner({ ...parts, desk, processes, clock });
+  const hash = (purpose: string, text: string) => identity.keys.keyedHash(purpose, text);
+  const numbering = new NumberingRunner({ ...parts, hash });
   projecting.start().catch((error: unknown) => {
     onAlarm({ kind: 'fault', error: error instanceof Error ? error.message : String(error) });
   });
   processing.start();
+  numbering.start();
   return {
     projections: projecting,
     processes: processing,
+    numbering,
     async settled() {
       for (let head = ''; head !== (await events.head());) {
         head = await events.head();
-        await Promise.all([projecting.caughtUpTo(head), processing.caughtUpTo(head)]);
+        await Promise.all([projecting.caughtUpTo(head), processing.caughtUpTo(head), numbering.caughtUpTo(head)]);
       }
     },
     async stop() {
-      await Promise.all([processing.stop(), projecting.stop()]);
+      await Promise.all([processing.stop(), projecting.stop(), numbering.stop()]);
     },
   };
 }

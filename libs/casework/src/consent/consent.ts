@@ -32,11 +32,13 @@ export interface Hearer {
   readonly purpose: string;
 }
 
+const NOTHING_DECIDED: Consent = { decisions: {} };
+
 export const consent = aggregate({
   kind: 'consent',
   plural: 'consents',
   events: [ConsentGiven, ConsentRefused, ConsentWithdrawn],
-  initial: { decisions: {} } as Consent,
+  initial: NOTHING_DECIDED,
   evolve({ decisions }, event): Consent {
     const { recipient, purpose } = event.data;
     const key = keyOf(recipient, purpose);

@@ -17,11 +17,11 @@ export const PARTNER_KINDS = [
 ] as const;
 export type PartnerKind = (typeof PARTNER_KINDS)[number];
 
-const Subscription = {
+const Granted = Type.Object({
   types: Type.Array(OneOf(OUTGOING_TYPES)),
   provinces: Type.Array(Code),
   purpose: Text(100),
-};
+});
 const Because = { because: personal(Text(2000)) };
 
 export const PartnerRegistered = defineEvent('PartnerRegistered', {
@@ -33,13 +33,12 @@ export const PartnerRegistered = defineEvent('PartnerRegistered', {
   authorisation: Type.Optional(Text(100)),
 });
 /** Proposed; nothing is sent before somebody else confirms it. */
-export const SubscriptionGranted = defineEvent('SubscriptionGranted', Subscription);
+export const SubscriptionGranted = defineEvent('SubscriptionGranted', Granted.properties);
 export const SubscriptionConfirmed = defineEvent('SubscriptionConfirmed', {});
 export const PartnerSuspended = defineEvent('PartnerSuspended', Because);
 export const PartnerResumed = defineEvent('PartnerResumed', Because);
 export const PartnerRevoked = defineEvent('PartnerRevoked', Because);
 
-const Granted = Type.Object(Subscription);
 /** What a partner hears of: these types, in these provinces, for this purpose. */
 export type Subscription = Static<typeof Granted>;
 

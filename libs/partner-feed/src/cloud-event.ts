@@ -1,0 +1,64 @@
+import type { LocalDate } from '#libs/kernel';
+import { type FeedItem, type SentType, SUBJECT_WITHDRAWN, WITHHELD } from './feed-item.ts';
+
+/** HMAC under a key of the purpose's own, as 43 characters of base64url. */
+export type KeyedHash = (purpose: string, text: string) => string;
+
+export const SOURCE = '/v1/feed';
+
+/** Names that are one partner's own: what two partners were told cannot be joined by them. */
+export class PairwiseNames {
+  constructor(private readonly hash: KeyedHash) {}
+
+  subject(partnerId: string, personId: string): string {
+    return this.hash('feed subject', `${partnerId} ${personId}`);
+  }
+
+  project(partnerId: string, projectId: string): string {
+    return this.hash('feed project', `${partnerId} ${projectId}`);
+  }
+
+  /** A UUID (version 8, RFC 9562). */
+  event(partnerId: string, eventId: string): string {
+    const bytes = Buffer.from(this.hash('feed event', `${partnerId} ${eventId}`), 'base64url');
+    bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
+    bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+    const hex = bytes.toString('hex', 0, 16);
+    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  }
+}
+
+interface Told {
+  readonly id: string;
+  readonly type: SentType;
+  readonly subject: string;
+  readonly sequence: number;
+  readonly day: LocalDate;
+}
+
+/** A CloudEvent 1.0 in JSON: what happened to whom on which day; everything else is behind `dataref`. */
+export function cloudEvent({ id, type, subject, sequence, day }: Told): string {
+  const behind =
+    type === SUBJECT_WITHDRAWN
+      ? {}
+      : { dataschema: `${SOURCE}/schemas/${type}`, dataref: `${SOURCE}/data/${dataKey(sequence, id)}` };
+  const time = `${day}T00:00:00Z`;
+  return JSON.stringify({ specversion: '1.0', id, source: SOURCE, type, subject, time, sequence, ...behind });
+}
+
+/** What stands at the number of something that may no longer leave. */
+export function withheld({ id, sequence }: FeedItem): string {
+  return JSON.stringify({ specversion: '1.0', id, source: SOURCE, type: WITHHELD, sequence });
+}
+
+/** The last part of a `dataref`. */
+export function dataKey(sequence: number, id: string): string {
+  return `${sequence}-${id}`;
+}
+
+const DATA_KEY = /^([1-9]\d{0,11})-([0-9a-f-]{36})$/;
+
+export function readDataKey(key: string): { readonly sequence: number; readonly id: string } | undefined {
+  const [, sequence, id] = DATA_KEY.exec(key) ?? [];
+  return sequence === undefined || id === undefined ? undefined : { sequence: Number(sequence), id };
+}

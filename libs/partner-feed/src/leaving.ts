@@ -1,0 +1,54 @@
+import { agreesTo, beneficiary, consent, endsFor, isInForce, type Partner, partner } from '#libs/casework';
+import { type Clock, dayInMorocco, type LocalDate, Problem } from '#libs/kernel';
+import { withheld } from './cloud-event.ts';
+import type { CurrentFacts } from './current-facts.ts';
+import { subscriptionOf } from './feed-fold.ts';
+import { type FeedItem, SUBJECT_WITHDRAWN } from './feed-item.ts';
+
+/** What may leave is decided when it leaves, by what the event store says then. */
+export class Leaving {
+  constructor(
+    private readonly facts: CurrentFacts,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws `feed.unknown-partner`, `feed.suspended` or `feed.revoked`. */
+  async checkPartner(partnerId: string): Promise<Partner> {
+    await this.facts.upToNow();
+    const state = await this.facts.of(partner, partnerId);
+    if (state.status === 'none') throw new Problem('feed.unknown-partner');
+    if (state.status === 'suspended') throw new Problem('feed.suspended');
+    if (state.status === 'revoked') throw new Problem('feed.revoked');
+    return state;
+  }
+
+  /** The items of one partner as the texts that may leave now. Throws as `checkPartner` does. */
+  async textsOf(partnerId: string, items: readonly FeedItem[]): Promise<readonly string[]> {
+    const state = await this.checkPartner(partnerId);
+    const today = dayInMorocco(this.clock.now());
+    const texts: string[] = [];
+    for (const item of items) texts.push((await this.mayLeave(state, item, today)) ? item.event : withheld(item));
+    return texts;
+  }
+
+  /** Whether one item may still be told. Throws as `checkPartner` does. */
+  async isTold(item: FeedItem): Promise<boolean> {
+    return this.mayLeave(await this.checkPartner(item.partnerId), item, dayInMorocco(this.clock.now()));
+  }
+
+  private async mayLeave(state: Partner, item: FeedItem, today: LocalDate): Promise<boolean> {
+    // That somebody withdrew is what makes the partner delete what it holds.
+    if (item.type === SUBJECT_WITHDRAWN) return true;
+    const { partnerId, type, personId } = item;
+    const subscription = subscriptionOf(state);
+    if (state.status === 'none' || !subscription?.types.includes(type)) return false;
+    const agreed = await this.facts.of(consent, personId);
+    const hearer = { partnerId, kind: state.kind, purpose: subscription.purpose };
+    if (!agreesTo(agreed, hearer, today)) return false;
+    if (endsFor(agreed, { ...hearer, purpose: item.purpose }) !== item.ends) return false;
+    const person = await this.facts.of(beneficiary, personId);
+    if (person.status === 'none' || isInForce(person.restriction, today)) return false;
+    const province = item.province ?? person.residence?.province;
+    return province !== undefined && subscription.provinces.includes(province);
+  }
+}
