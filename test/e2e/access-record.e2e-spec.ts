@@ -98,9 +98,16 @@ describe('an answer that tells about people', () => {
 });
 
 describe('a recorder that fails', () => {
-  it('lets no answer about people out, whichever door it would leave by', async () => {
+  let workplace: ApiWorkplace;
+  beforeAll(async () => {
     const failing = { record: () => Promise.reject(new Problem('service.unavailable')) };
-    const workplace = await openApiWorkplace({}, (idmaj) => ({ ...idmaj, readings: failing }));
+    workplace = await openApiWorkplace({}, (idmaj) => ({ ...idmaj, readings: failing }));
+  });
+  afterAll(async () => {
+    await workplace.close();
+  });
+
+  it('lets no answer about people out, whichever door it would leave by', async () => {
     const { id, position } = await registerSomeone(workplace);
     await workplace.idmaj.views.waitFor('people', position, 5_000);
     const addresses = [
@@ -115,7 +122,6 @@ describe('a recorder that fails', () => {
       const response = await workplace.ask(address, { as: auditor });
       expect([address, response.statusCode, response.body.includes('Idrissi')]).toEqual([address, 503, false]);
     }
-    await workplace.close();
   });
 });
 
