@@ -1,5 +1,6 @@
 import { type Idmaj, openIdmaj, startWorker, type Worker } from '#libs/assembly';
 import { type AnyCommandDeclaration, commands } from '#libs/casework';
+import type { CommandDesk } from '#libs/commanding';
 import { addDays, canonicalJson, idFrom, Problem, readConfiguration, SeededIds, SetClock } from '#libs/kernel';
 import { projections } from '#libs/projections';
 import { createHash } from 'node:crypto';
@@ -97,7 +98,9 @@ async function live(seed: string, days: number): Promise<Lived> {
   });
   const idmaj = await openIdmaj(configuration, { clock, ids: new SeededIds(seed) });
   const found: string[] = [];
-  const worker = startWorker(idmaj, (alarm) => found.push(`alarm ${JSON.stringify(alarm)}`));
+  const worker = startWorker({ ...idmaj, desk: oneAtATime(idmaj.desk) }, (alarm) =>
+    found.push(`alarm ${JSON.stringify(alarm)}`),
+  );
   const counts = { accepted: 0, refused: 0 };
   try {
     const year = new SimulatedYear(seed, FIRST_DAY);
@@ -147,6 +150,20 @@ async function send({ desk }: Idmaj, { command, id, fields, role, by }: Sent, co
     if (error instanceof Problem) return false;
     throw error;
   }
+}
+
+/**
+ * Processes send up to sixteen commands side by side; which of two people's is recorded first is the machine's affair
+ * and means nothing, but it is seen in the log. Here they queue in the order they were sent in.
+ */
+function oneAtATime(desk: CommandDesk): CommandDesk {
+  let last: Promise<unknown> = Promise.resolve();
+  const send: CommandDesk['send'] = (sent) => {
+    const mine = last.then(() => desk.send(sent));
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+  return { send } as CommandDesk;
 }
 
 /**
