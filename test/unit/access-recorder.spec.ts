@@ -132,6 +132,12 @@ describe('The record of who was shown what', () => {
     expect(await recorded()).toHaveLength(1);
   });
 
+  it.each(['', 'a'.repeat(201)])('is refused for the purpose “%s”', async (purpose) => {
+    const recording = recorder().record({ ...reading(randomUUID()), purpose });
+    await expect(recording).rejects.toMatchObject({ code: 'request.bad-purpose' });
+    expect(await recorded()).toEqual([]);
+  });
+
   it('waits when it is closed for what is under way', async () => {
     const readings = recorder();
     const all = Array.from({ length: 500 }, () => readings.record(reading(randomUUID())));

@@ -1,4 +1,4 @@
-import { type EventCodec, FileRead } from '#libs/casework';
+import { type EventCodec, FileRead, LONGEST_PURPOSE } from '#libs/casework';
 import { appendSurely } from '#libs/commanding';
 import type { EventStore, ExpectedRevision, NewEvent } from '#libs/event-store';
 import { type Clock, dayInMorocco, type Ids, Problem } from '#libs/kernel';
@@ -102,6 +102,9 @@ export class ReadingRecorder implements Readings {
   }
 
   private eventsOf({ actor, what, people, correlationId, purpose, channel = 'http' }: ReadRecord): NewEvent[] {
+    if (purpose !== undefined && (purpose === '' || purpose.length > LONGEST_PURPOSE)) {
+      throw new Problem('request.bad-purpose', { most: LONGEST_PURPOSE });
+    }
     const { codec, clock, ids } = this.parts;
     const recordedAt = clock.now();
     const fact = FileRead({ what, purpose });

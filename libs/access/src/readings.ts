@@ -15,6 +15,6 @@ export interface ReadRecord {
 }
 
 export interface Readings {
-  /** Resolves when the reading is durable. Throws `service.unavailable`: then nothing may be shown. */
+  /** Resolves when the reading is durable. Throws `service.unavailable`, `request.bad-purpose`: then nothing may be shown. */
   record(reading: ReadRecord): Promise<void>;
 }
