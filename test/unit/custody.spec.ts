@@ -150,7 +150,7 @@ describe('record-transfer: to another establishment', () => {
     inside.when(recordTransfer, transfer).then(TransferRecorded(transfer));
     expect(custody.places(after(custody, admitted()))).toEqual({ provinces: ['MA-LAA'] });
     expect(custody.places(after(custody, admitted(), TransferRecorded(transfer)))).toEqual({ provinces: ['MA-TIZ'] });
-    expect(custody.places(after(custody, admitted(), released()))).toEqual({ provinces: [] });
+    expect(custody.places(after(custody, admitted(), released()))).toEqual({ provinces: [], lastKnown: ['MA-LAA'] });
   });
 
   it.each([

@@ -17,7 +17,7 @@ import {
   undoHandOver,
 } from '#libs/casework';
 import type { Fact } from '#libs/kernel';
-import { diagnosisDue, releaseHandOver, releasePreparation, residenceOnRelease, send } from '#libs/processes';
+import { diagnosisDue, releaseHandOver, releasePreparation, send } from '#libs/processes';
 import { idOf } from '../support/agreement-facts.ts';
 import { givenProcess, occurredTo } from '../support/given-process.ts';
 import { admitted, enrolled, registered, released } from '../support/person-facts.ts';
@@ -72,6 +72,11 @@ describe('preparation begins 180 days before the expected release', () => {
       .whenDue('2026-04-04')
       .then(send(beginPreparation, MALIKA, { expectedReleaseOn: '2026-10-01' }));
   });
+
+  it('does not begin for someone who died', () =>
+    givenProcess(releasePreparation, ...inside, to(DeathRecorded({ diedOn: '2026-02-01' })))
+      .whenDue('2026-07-04')
+      .thenNothing());
 
   it('ends when the release moves away, and begins again in time', () => {
     const malika = givenProcess(
@@ -136,7 +141,7 @@ describe('a release hands the case over to the centre of the province of residen
   it('of where the release says the person goes', () =>
     givenProcess(releaseHandOver, ...accompanied)
       .when(occurredTo(MALIKA, released({ residence: { province: 'MA-AOU' } }), { eventId }))
-      .then(handOver('CAR-DAK')));
+      .then(send(changeResidence, MALIKA, { province: 'MA-AOU', since: '2026-02-12' }), handOver('CAR-DAK')));
 
   it('and stays with the centre that enrolled the person where no residence is known', () =>
     givenProcess(
@@ -201,10 +206,32 @@ describe('a release hands the case over to the centre of the province of residen
 });
 
 describe('a release that names a residence', () => {
-  it('changes the residence', () =>
-    givenProcess(residenceOnRelease)
-      .when(to(released({ residence: { province: 'MA-OUD', commune: 'Dakhla' } })))
-      .then(send(changeResidence, MALIKA, { province: 'MA-OUD', commune: 'Dakhla', since: '2026-02-12' })));
+  const dakhla = { province: 'MA-OUD', commune: 'Dakhla' };
+  const toDakhla = to(released({ residence: dakhla }));
+  const known = to(registered());
+  const voided = to(ReleaseVoided({ because }));
+  const moved = to(ResidenceChanged({ ...dakhla, since: '2026-02-12' }));
 
-  it('without one changes nothing', () => givenProcess(residenceOnRelease).when(release).thenNothing());
+  it('changes the residence', () =>
+    givenProcess(releaseHandOver, known)
+      .when(toDakhla)
+      .then(send(changeResidence, MALIKA, { ...dakhla, since: '2026-02-12' })));
+
+  it('without one changes nothing', () => givenProcess(releaseHandOver, known).when(release).thenNothing());
+
+  it('changes it back when the release never was', () =>
+    givenProcess(releaseHandOver, known, toDakhla, moved)
+      .when(voided)
+      .then(send(changeResidence, MALIKA, { province: 'MA-LAA', since: '2026-02-12' })));
+
+  it('leaves it where somebody said since that the person lives elsewhere', () =>
+    givenProcess(
+      releaseHandOver,
+      known,
+      toDakhla,
+      moved,
+      to(ResidenceChanged({ province: 'MA-TIZ', since: '2026-02-20' })),
+    )
+      .when(voided)
+      .thenNothing());
 });

@@ -1,6 +1,6 @@
 import type { AnyAggregate, Places } from '#libs/casework';
 import { unitCovers } from '#libs/reference';
-import type { FoldedAggregates } from './folded-aggregates.ts';
+import type { Folded, FoldedAggregates } from './folded-aggregates.ts';
 
 /** The aggregates that carry a person's own id, and together say where the person is. */
 export interface PersonAggregates {
@@ -8,12 +8,12 @@ export interface PersonAggregates {
   readonly others: readonly AnyAggregate[];
 }
 
-/** Whether a unit covers any of these places; `*` covers everything. */
+/** Whether a unit covers any of these places, or the last known ones where there is no other; `*` covers everything. */
 export function covers(unit: string, places: readonly Places[]): boolean {
   if (unit === '*') return true;
-  return places.some(
-    ({ provinces, centres = [] }) => centres.includes(unit) || provinces.some((province) => unitCovers(unit, province)),
-  );
+  const placed = places.flatMap(({ provinces, centres = [] }) => [...provinces, ...centres]);
+  const codes = placed.length > 0 ? placed : places.flatMap(({ lastKnown = [] }) => lastKnown);
+  return codes.some((code) => code === unit || unitCovers(unit, code));
 }
 
 /** Where a person is: the province of residence, of the centre that holds the case, of the establishment that holds the person. */
@@ -22,8 +22,8 @@ export async function placesOfPerson(
   { beneficiary, others }: PersonAggregates,
   id: string,
 ): Promise<Places[]> {
-  const all = await Promise.all(
-    [beneficiary, ...others].map(async (aggregate) => ({ aggregate, ...(await folded.recent(aggregate, id)) })),
-  );
-  return all.map(({ aggregate, state }) => aggregate.places(state as never));
+  const aggregates = [beneficiary, ...others];
+  const all = aggregates.map((aggregate) => folded.recent(aggregate, id));
+  const read = all.some((one) => one instanceof Promise) ? await Promise.all(all) : (all as Folded[]);
+  return aggregates.map((aggregate, index) => aggregate.places(read[index]?.state as never));
 }

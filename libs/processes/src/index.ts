@@ -4,7 +4,6 @@ import { projectFunding } from './project-funding.ts';
 import { projectMoneyOnCase } from './project-money-on-case.ts';
 import { releaseHandOver } from './release-hand-over.ts';
 import { releasePreparation } from './release-preparation.ts';
-import { residenceOnRelease } from './residence-on-release.ts';
 
 export { diagnosisDue } from './diagnosis-due.ts';
 export {
@@ -23,7 +22,6 @@ export { projectFunding } from './project-funding.ts';
 export { projectMoneyOnCase } from './project-money-on-case.ts';
 export { releaseHandOver } from './release-hand-over.ts';
 export { releasePreparation } from './release-preparation.ts';
-export { residenceOnRelease } from './residence-on-release.ts';
 export { type ProcessAlarm, StatesOfAnotherLog } from './runner-parts.ts';
 export { afterSending, dueTimers, type Standing, standingAfter } from './standing.ts';
 
@@ -33,6 +31,5 @@ export const processes: readonly AnyProcess[] = [
   projectMoneyOnCase,
   diagnosisDue,
   releasePreparation,
-  residenceOnRelease,
   releaseHandOver,
 ];

@@ -3,6 +3,7 @@ import {
   beginPreparation,
   CaseClosed,
   CaseReopened,
+  DeathRecorded,
   endPreparation,
   ExpectedReleaseSet,
   InmateEnrolled,
@@ -33,6 +34,7 @@ export const releasePreparation = process('release-preparation', {
   on: [
     AdmissionRecorded,
     ExpectedReleaseSet,
+    DeathRecorded,
     ReleaseRecorded,
     ReleaseVoided,
     InmateEnrolled,
@@ -50,6 +52,7 @@ export const releasePreparation = process('release-preparation', {
         return { ...known, isInside: true, expectedReleaseOn: event.data.expectedReleaseOn };
       case 'ExpectedReleaseSet':
         return { ...known, expectedReleaseOn: event.data.expectedOn };
+      case 'DeathRecorded':
       case 'ReleaseRecorded':
         return { ...known, isInside: false };
       case 'ReleaseVoided':

@@ -15,8 +15,7 @@ import type { Occurred } from './process.ts';
 
 /** What decides where a case goes when its person is released. */
 export interface ReleasedPerson {
-  /** Of residence, where it is known. */
-  readonly province?: string;
+  readonly residence?: Residence;
   /** That enrolled the person. */
   readonly centre?: string;
   readonly isCaseOpen: boolean;
@@ -28,7 +27,14 @@ export interface ReleasedPerson {
     readonly isDeath: boolean;
     /** The person had an open case by then; one who enrols later begins as released. */
     readonly isAccompanied: boolean;
+    /** Where the person lived before, while what the release told about it is the last that was heard. */
+    readonly residenceBefore?: Residence | undefined;
   };
+}
+
+export interface Residence {
+  readonly province: string;
+  readonly commune?: string | undefined;
 }
 
 type Event = Occurred<
@@ -51,9 +57,9 @@ const UNKNOWN: ReleasedPerson = { isCaseOpen: false, isDead: false };
 export function personAfter(person: ReleasedPerson = UNKNOWN, event: Event): ReleasedPerson {
   switch (event.type) {
     case 'BeneficiaryRegistered':
-      return event.data.residence ? { ...person, province: event.data.residence.province } : person;
+      return event.data.residence ? { ...person, residence: event.data.residence } : person;
     case 'ResidenceChanged':
-      return { ...person, province: event.data.province };
+      return movedTo(person, { province: event.data.province, commune: event.data.commune });
     case 'DeathRecorded':
       return { ...person, isDead: true };
     case 'InmateEnrolled':
@@ -65,8 +71,9 @@ export function personAfter(person: ReleasedPerson = UNKNOWN, event: Event): Rel
     case 'ReleaseRecorded': {
       const { releasedOn, reason, residence } = event.data;
       const isDeath = reason === 'death-in-custody';
-      const release = { id: event.eventId, releasedOn, isDeath, isAccompanied: person.isCaseOpen };
-      return { ...person, release, province: residence?.province ?? person.province };
+      const residenceBefore = residence && person.residence;
+      const release = { id: event.eventId, releasedOn, isDeath, isAccompanied: person.isCaseOpen, residenceBefore };
+      return { ...person, release, residence: residence ?? person.residence };
     }
     case 'ReleaseCorrected': {
       if (!person.release) return person;
@@ -78,4 +85,10 @@ export function personAfter(person: ReleasedPerson = UNKNOWN, event: Event): Rel
     case 'ReleaseVoided':
       return person;
   }
+}
+
+function movedTo(person: ReleasedPerson, residence: Residence): ReleasedPerson {
+  const isSame = person.residence?.province === residence.province && person.residence.commune === residence.commune;
+  if (isSame || !person.release) return { ...person, residence };
+  return { ...person, residence, release: { ...person.release, residenceBefore: undefined } };
 }

@@ -88,7 +88,8 @@ export const projects = projection('projects', {
       }
       case 'FundingRefused':
       case 'RevisionRequested':
-        return { ...project, status: 'draft', returnedBecause: event.data.because };
+        // What was approved counts no more: every step is taken anew.
+        return { ...project, status: 'draft', steps: [], returnedBecause: event.data.because };
       case 'StepApproved': {
         const { step, decidedOn } = event.data;
         return { ...project, steps: [...project.steps, { step, by: event.actor.id, decidedOn }] };

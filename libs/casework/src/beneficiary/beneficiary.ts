@@ -1,4 +1,5 @@
 import { type LocalDate, Refused } from '#libs/kernel';
+import { EVERYWHERE } from '#libs/reference';
 import Type, { type Static } from 'typebox';
 import { Day, OneOf, Text } from '../fields/event-fields.ts';
 import { Residence } from '../fields/person-fields.ts';
@@ -66,6 +67,8 @@ interface Person extends Birth {
   readonly nationality: string;
   readonly residence?: Static<typeof Residence>;
   readonly identifiers: readonly Identifier[];
+  /** The unit of who registered the person; absent where that was no unit in particular. */
+  readonly registeredIn?: string | undefined;
   /** Someone answers for the person: a guardian, or the court that placed them. */
   readonly isAnsweredFor: boolean;
   /** The last one; it may have run out. */
@@ -109,8 +112,9 @@ export const beneficiary = aggregate({
     if (event.type === 'BeneficiaryRegistered') {
       const { name, sex, birthDate, birthYear, nationality, residence, identifiers } = event.data;
       const isAnsweredFor = event.data.guardian !== undefined || event.data.placingCourt !== undefined;
-      const birth = { birthDate, birthYear };
-      return { status: 'registered', name, sex, ...birth, nationality, residence, identifiers, isAnsweredFor };
+      const registeredIn = event.actor.unit === EVERYWHERE ? undefined : event.actor.unit;
+      const known = { name, sex, birthDate, birthYear, nationality, residence, identifiers };
+      return { status: 'registered', ...known, isAnsweredFor, registeredIn };
     }
     if (state.status === 'none') return state;
     switch (event.type) {
@@ -143,9 +147,12 @@ export const beneficiary = aggregate({
       }
     }
   },
-  places: (state) => ({
-    provinces: state.status === 'none' || state.residence === undefined ? [] : [state.residence.province],
-  }),
+  places: (state) => {
+    if (state.status === 'none') return { provinces: [] };
+    const { residence, registeredIn } = state;
+    if (residence !== undefined) return { provinces: [residence.province] };
+    return { provinces: [], lastKnown: registeredIn === undefined ? [] : [registeredIn] };
+  },
   claims: (state) =>
     state.status === 'none'
       ? []

@@ -141,8 +141,10 @@ export const custody = aggregate({
     }
   },
   places: (state) => {
-    const province = state.status === 'inside' ? provinceOfEstablishment(state.establishment ?? '') : undefined;
-    return { provinces: province === undefined ? [] : [province] };
+    if (state.status === 'none') return { provinces: [] };
+    const province = provinceOfEstablishment(state.establishment ?? '');
+    const known = province === undefined ? [] : [province];
+    return state.status === 'inside' ? { provinces: known } : { provinces: [], lastKnown: known };
   },
   claims: (state) =>
     state.status === 'inside' && state.establishment !== undefined && state.registerNumber !== undefined

@@ -17,6 +17,8 @@ export interface Claim {
 export interface Places {
   readonly provinces: readonly string[];
   readonly centres?: readonly string[];
+  /** Provinces and units that knew the person last: they count where nothing else places the person. */
+  readonly lastKnown?: readonly string[];
 }
 
 export interface Aggregate<

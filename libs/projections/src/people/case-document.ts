@@ -41,6 +41,8 @@ export function caseAfter(
   switch (event.type) {
     case 'ResidenceChanged':
       return { ...known, province: event.data.province };
+    case 'DeathRecorded':
+      return { ...known, afterRelease: undefined };
     case 'WorkerAssigned':
       return { ...known, workerId: event.data.workerId };
     case 'SkillRecorded':

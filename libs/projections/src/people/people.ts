@@ -17,6 +17,10 @@ export interface PersonDocument {
     /** Every word the person is found by. */
     readonly words: readonly string[];
     readonly identifierKeys: readonly string[];
+    /** Of each part's stream, as an If-Match names it. */
+    readonly revisions: Readonly<Record<string, number>>;
+    /** The unit of who registered the person. */
+    readonly registeredIn?: string | undefined;
     /** Who sees a restricted person for a while. */
     readonly openings?: readonly Opening[] | undefined;
   };
@@ -49,8 +53,21 @@ export function personAfter(known: PersonDocument | undefined, event: PersonEven
   };
   const renamed = person?.name !== known?.beneficiary?.name;
   const words = renamed || !known ? wordsOf(person) : known._.words;
-  const openings = openingsAfter(known, event);
-  return { ...parts, _: { reach: reachOf(parts), words, identifierKeys: identifierKeysOf(person), openings } };
+  const registeredIn = event.type === 'BeneficiaryRegistered' ? event.actor.unit : known?._.registeredIn;
+  const forFinding = {
+    reach: reachOf({ ...parts, registeredIn }),
+    words,
+    identifierKeys: identifierKeysOf(person),
+    revisions: { ...known?._.revisions, [partOf(event)]: event.revision },
+    registeredIn,
+    openings: openingsAfter(known, event),
+  };
+  return { ...parts, _: forFinding };
+}
+
+/** `custody-<id>` → `custody`. */
+function partOf({ stream, id }: PersonEvent): string {
+  return stream.slice(0, -id.length - 1);
 }
 
 /** A restriction begins and ends with nobody having opened it. */
