@@ -6,6 +6,7 @@ import { accessHandlers } from './access/access-handlers.ts';
 import { commandHandlers } from './commands/command-handlers.ts';
 import { CommandRoutes } from './commands/command-routes.ts';
 import { Callers } from './door/callers.ts';
+import { feedProviders } from './feed/feed-routes.ts';
 import { historyHandlers } from './history/history-handlers.ts';
 import { HistoryRoutes } from './history/history-routes.ts';
 import { OpenApiRoute } from './openapi/openapi-route.ts';
@@ -41,6 +42,7 @@ export class ApiModule {
         ...questionHandlers,
         ...accessHandlers,
         ...historyHandlers,
+        ...feedProviders,
       ],
     };
   }

@@ -6,6 +6,7 @@ import { CommandRoutes } from './commands/command-routes.ts';
 import { BODY_LIMIT, readJsonOnly } from './door/json-body.ts';
 import { refuseOtherMethods } from './door/other-methods.ts';
 import { answerBadAddress, answerUnreadable } from './door/unreadable-requests.ts';
+import { FeedRoutes } from './feed/feed-routes.ts';
 import { HistoryRoutes } from './history/history-routes.ts';
 import { OpenApiRoute } from './openapi/openapi-route.ts';
 import { MetricsRoute } from './operation/metrics-route.ts';
@@ -40,7 +41,7 @@ export async function createApi(parts: Parts, logger: LoggerService | false = fa
   app.get(Stopping).watch(fastify);
   const methods = refuseOtherMethods(fastify);
   // Routes go straight onto Fastify: a handler a command, without the per-request layers of a controller.
-  for (const routes of [CommandRoutes, QuestionRoutes, HistoryRoutes, MetricsRoute, OpenApiRoute])
+  for (const routes of [CommandRoutes, QuestionRoutes, HistoryRoutes, FeedRoutes, MetricsRoute, OpenApiRoute])
     app.get(routes).register(fastify);
   await app.init();
   methods.settle();

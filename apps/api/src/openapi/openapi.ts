@@ -1,3 +1,4 @@
+import { feedPaths, feedSchemas } from '../feed/feed-paths.ts';
 import { historyPaths, historySchemas } from '../history/history-paths.ts';
 import { accessPaths } from '../access/access-paths.ts';
 import { problemSchema, receiptSchema } from './answers.ts';
@@ -22,11 +23,17 @@ export function openApi(): Schema {
     },
     servers: [{ url: '/' }],
     security: [{ bearer: [] }],
-    paths: { ...questionPaths(), ...historyPaths, ...accessPaths, ...commandPaths(), ...operationPaths },
+    paths: { ...questionPaths(), ...historyPaths, ...accessPaths, ...feedPaths, ...commandPaths(), ...operationPaths },
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       parameters,
-      schemas: { Problem: problemSchema, Receipt: receiptSchema, ...documentSchemas, ...historySchemas },
+      schemas: {
+        Problem: problemSchema,
+        Receipt: receiptSchema,
+        ...documentSchemas,
+        ...historySchemas,
+        ...feedSchemas,
+      },
     },
   };
 }
