@@ -24,6 +24,6 @@ export async function placesOfPerson(
 ): Promise<Places[]> {
   const aggregates = [beneficiary, ...others];
   const all = aggregates.map((aggregate) => folded.recent(aggregate, id));
-  const read = all.some((one) => one instanceof Promise) ? await Promise.all(all) : (all as Folded[]);
+  const read = all.some((one) => one instanceof Promise) ? await Promise.all(all) : (all as readonly unknown[] as Folded[]);
   return aggregates.map((aggregate, index) => aggregate.places(read[index]?.state as never));
 }
