@@ -11,7 +11,7 @@ export interface Start {
   readonly leaseTtlMs?: number;
   readonly weakened?: Weakness;
 }
-export type ToApplication = Start | { readonly list: List };
+export type ToApplication = Start | { readonly list: List } | { readonly clockIsOffByMs: number };
 export type FromApplication =
   | { readonly loaded: true }
   | { readonly origin: string }
@@ -75,6 +75,11 @@ export class ApplicationProcess {
 
   import(list: List): void {
     if (!this.hasGone) this.child.send({ list } satisfies ToApplication, () => undefined);
+  }
+
+  /** From now on its clock is so much ahead, or behind. */
+  setClockOff(milliseconds: number): void {
+    this.child.send({ clockIsOffByMs: milliseconds } satisfies ToApplication);
   }
 
   signal(signal: NodeJS.Signals): void {

@@ -1,5 +1,5 @@
 import { openIdmaj } from '#libs/assembly';
-import { readConfiguration } from '#libs/kernel';
+import { Clock, readConfiguration } from '#libs/kernel';
 import { processes, ProcessRunner } from '#libs/processes';
 import { projections } from '#libs/projections';
 import { ProjectionRunner } from '#libs/read-models';
@@ -7,7 +7,7 @@ import { importAdmissions, importReleases } from '#libs/registers';
 import { randomUUID } from 'node:crypto';
 import 'reflect-metadata';
 import { createApi } from '../../apps/api/src/create-api.ts';
-import type { FromApplication, List, ToApplication } from './application-process.ts';
+import type { FromApplication, Start, ToApplication } from './application-process.ts';
 import { weaken } from './early-acknowledgement.ts';
 
 /**
@@ -17,10 +17,19 @@ import { weaken } from './early-acknowledgement.ts';
 const tell = (message: FromApplication): void => void process.send?.(message);
 process.on('disconnect', () => process.exit());
 
+class ClockThatIsOff extends Clock {
+  byMs = 0;
+
+  now(): string {
+    return new Date(Date.now() + this.byMs).toISOString();
+  }
+}
+
+const clock = new ClockThatIsOff();
 let importing = Promise.resolve();
 
 process.once('message', (start: ToApplication) => {
-  if ('list' in start) throw new Error('It has not been told to start.');
+  if (!('folder' in start)) throw new Error('It has not been told to start.');
   run(start).catch((error: unknown) => {
     tell({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     process.exit(1);
@@ -28,9 +37,9 @@ process.once('message', (start: ToApplication) => {
 });
 tell({ loaded: true });
 
-async function run({ folder, leaseTtlMs, weakened }: Exclude<ToApplication, { list: List }>): Promise<void> {
+async function run({ folder, leaseTtlMs, weakened }: Start): Promise<void> {
   if (weakened) weaken(weakened);
-  const idmaj = await openIdmaj(readConfiguration({ IDMAJ_DATA: folder, DEMO: 'off' }));
+  const idmaj = await openIdmaj(readConfiguration({ IDMAJ_DATA: folder, DEMO: 'off' }), { clock });
   const onAlarm = (alarm: object): void => tell({ alarm: JSON.stringify(alarm) });
   const parts = { ...idmaj, onAlarm, holder: randomUUID(), leaseTtlMs };
   new ProjectionRunner({ ...parts, projections }).start().catch((error: unknown) => tell({ alarm: String(error) }));
@@ -38,6 +47,7 @@ async function run({ folder, leaseTtlMs, weakened }: Exclude<ToApplication, { li
   const api = await createApi(idmaj);
   await api.listen(0, '127.0.0.1');
   process.on('message', (asked: ToApplication) => {
+    if ('clockIsOffByMs' in asked) clock.byMs = asked.clockIsOffByMs;
     if (!('list' in asked)) return;
     const { kind, file } = asked.list;
     const run = kind === 'admission' ? importAdmissions : importReleases;

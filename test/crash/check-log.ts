@@ -83,19 +83,24 @@ function gapsOf(events: readonly RecordedEvent[]): string[] {
   return faults;
 }
 
+/** Commands that one process sends to one key after one event, at most. */
+const MOST_SENDS = 4;
+
 /** Each submitted project was reserved once, each release of a person with an open case handed over once. */
 function processFaults(events: readonly RecordedEvent[]): string[] {
   const faults: string[] = [];
   const enrolled = new Set<string>();
-  const commands = new Map<string, number>();
+  const reactions = new Map<string, string[]>();
   for (const event of events) {
-    const { commandId } = envelopeOf(event);
-    const name = `${event.type} ${commandId}`;
-    commands.set(name, (commands.get(name) ?? 0) + 1);
+    const { causationId, commandId } = envelopeOf(event);
+    const name = `${event.type} ${causationId}`;
+    reactions.set(name, [...(reactions.get(name) ?? []), commandId]);
   }
   const expectOnce = (event: RecordedEvent, process: string, type: string, id: string) => {
-    const times = commands.get(`${type} ${idFrom(event.id, process, id, '0')}`) ?? 0;
-    if (times !== 1) faults.push(`${type} ${times} times after ${event.type} of ${event.stream}`);
+    const sent = reactions.get(`${type} ${event.id}`) ?? [];
+    const ids = Array.from({ length: MOST_SENDS }, (_none, at) => idFrom(event.id, process, id, String(at)));
+    if (sent.length !== 1 || !ids.includes(sent[0] ?? ''))
+      faults.push(`${type} ${sent.length} times after ${event.type} of ${event.stream}`);
   };
   for (const event of events) {
     const id = event.stream.slice(-36);

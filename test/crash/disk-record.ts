@@ -40,7 +40,7 @@ export class Disk {
     } else if (op.op === 'failed sync') {
       // The pages count as written from here on, and they are not.
       file.perhaps.length = 0;
-    } else file.perhaps.push(op);
+    } else if (op.op === 'write' || op.op === 'truncate') file.perhaps.push(op);
   }
 
   /** The files after a power cut now: of what was not synced, some is there, some is not, some is torn. */

@@ -1,5 +1,4 @@
-import { openIdmaj } from '#libs/assembly';
-import { dayInMorocco, idFrom, readConfiguration } from '#libs/kernel';
+import { dayInMorocco, idFrom } from '#libs/kernel';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { type Acknowledged, missingOf } from './acknowledged.ts';
 import { ApplicationProcess, type List, type Weakness } from './application-process.ts';
 import { checkLog } from './check-log.ts';
 import { Staff } from './staff.ts';
+import { tokensOf } from './tokens.ts';
 
 /**
  * Kills the whole application, again and again, while people send commands, lists are imported, and projections and
@@ -34,7 +34,6 @@ const KILLS_PER_LOG = number('kills-per-log', values.short ? 5 : 25);
 const CALLERS = number('callers', 12);
 const LEASE_MS = 250;
 const LINES_A_LIST = 40;
-const ROLES = ['prison-officer', 'project-officer', 'general-coordinator'];
 
 interface Totals {
   kills: number;
@@ -148,16 +147,6 @@ async function oneLog(seed: string, kills: number, sum: Totals, weakened?: Weakn
     await next.kill();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-async function tokensOf(folder: string): Promise<Map<string, string>> {
-  const idmaj = await openIdmaj(readConfiguration({ IDMAJ_DATA: folder, DEMO: 'off' }));
-  const tokens = new Map<string, string>();
-  for (const role of ROLES) {
-    tokens.set(role, (await idmaj.identity.issuer?.issue({ id: `the-${role}`, role, unit: '*' })) ?? '');
-  }
-  await idmaj.close();
-  return tokens;
 }
 
 /** Short lists of one prison's export, admissions first, then some of these people's releases. */

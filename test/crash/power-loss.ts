@@ -23,8 +23,8 @@ const { values } = parseArgs({
   },
   strict: false,
 });
-const CUTS = Number(values.cuts ?? (values.short ? 60 : 1_500));
-const EVENTS = Number(values.events ?? (values.short ? 1_600 : 6_000));
+const CUTS = Number(values.cuts ?? (values.short ? 30 : 1_500));
+const EVENTS = Number(values.events ?? (values.short ? 600 : 6_000));
 const SYNC_FAILS_EVERY = 9;
 const PARENT = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 

@@ -6,6 +6,8 @@ import { agreementSteps, lifeSteps, type Step } from './centre-work.ts';
 /** People at their screens: each sends one command after another, and the same again when no answer came. */
 export class Staff {
   refused = 0;
+  /** How each 503 was told: `<content type> <code>`, with how often. */
+  readonly unavailable = new Map<string, number>();
   private origin: string | undefined;
   private finishing = false;
   private lives = 0;
@@ -71,6 +73,7 @@ export class Staff {
   private async sendOnce(origin: string, { path, role, key, fields }: Step) {
     let status: number;
     let text: string;
+    let type = '';
     try {
       const response = await fetch(`${origin}${path}`, {
         method: 'POST',
@@ -82,14 +85,25 @@ export class Staff {
         body: JSON.stringify(fields),
       });
       status = response.status;
+      type = `${response.headers.get('content-type') ?? ''} retry-after ${response.headers.get('retry-after') ?? 'never'}`;
       text = await response.text();
     } catch {
       return 'none' as const;
     }
-    if (status === 503) return 'none' as const;
+    if (status === 503) {
+      this.noteUnavailable(type, text);
+      return 'none' as const;
+    }
     if (status === 409 || status === 404) return 'refused' as const;
     if (status !== 200 && status !== 201) throw new Error(`${path} was answered with ${status} ${text}`);
     return JSON.parse(text) as { revision: number; events: string[] };
+  }
+
+  private noteUnavailable(type: string, text: string): void {
+    const { code } = JSON.parse(text) as { code: string };
+    const name = `${type} ${code}`;
+    this.unavailable.set(name, (this.unavailable.get(name) ?? 0) + 1);
+    this.tell();
   }
 
   private tell(): void {
