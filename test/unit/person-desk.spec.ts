@@ -7,10 +7,11 @@ import {
   recordTransfer,
   registerBeneficiary,
   retireIdentifier,
+  signAgreement,
   voidRelease,
 } from '#libs/casework';
 import { idFrom } from '#libs/kernel';
-import { idOf } from '../support/agreement-facts.ts';
+import { idOf, signed } from '../support/agreement-facts.ts';
 import { type Desk, openDesk } from '../support/open-desk.ts';
 
 const officer = { id: 'hassan', role: 'prison-officer', unit: 'MA-LAA' };
@@ -111,4 +112,32 @@ describe('a person’s commands at the desk', () => {
     const added = send(officer, addIdentifier, idOf(1), cin);
     await expect(added).rejects.toMatchObject({ code: 'request.not-found' });
   });
+
+  it('leaves whom no place holds to those who knew the person last', async () => {
+    const somewhereElse = { ...officer, unit: 'MA-OUD' };
+    await send(officer, registerBeneficiary, idOf(1), person);
+    await expect(send(somewhereElse, addIdentifier, idOf(1), cin)).rejects.toMatchObject({ code: 'request.not-found' });
+    await expect(send(officer, addIdentifier, idOf(1), cin, 'own')).resolves.toMatchObject({ repeated: false });
+    await send(somewhereElse, recordAdmission, idOf(1), { ...admission, establishment: 'DAKHLA' });
+    await send(somewhereElse, recordRelease, idOf(1), release);
+    const enrolment = { centre: 'CAR-DAK', enrolledOn: '2026-03-01', agreedOn: '2026-03-01' };
+    await expect(send(somewhereElse, enrolInmate, idOf(1), enrolment)).resolves.toMatchObject({ repeated: false });
+    await expect(send(officer, addIdentifier, idOf(1), cin, 'late')).rejects.toMatchObject({
+      code: 'request.not-found',
+    });
+  });
+});
+
+it('an agreement is signed for a province of the signer’s unit', async () => {
+  const desk = await openDesk();
+  const finance = { id: 'fatima', role: 'finance', unit: 'MA-LAA' };
+  const sign = (figure: number, provinces: readonly string[]) => {
+    const fields = { ...signed().data, provinces };
+    const command = Object.assign(new signAgreement.command(), fields);
+    const sent = { declaration: signAgreement, id: idOf(figure), fields: command, commandId: idFrom(String(figure)) };
+    return desk.desk.send({ ...sent, actor: finance, channel: 'http' });
+  };
+  await expect(sign(1, ['MA-TIZ'])).rejects.toMatchObject({ code: 'request.not-found' });
+  await expect(sign(2, ['MA-TIZ', 'MA-LAA'])).resolves.toMatchObject({ events: ['AgreementSigned'] });
+  await desk.stop();
 });

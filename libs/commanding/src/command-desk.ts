@@ -88,10 +88,12 @@ export class CommandDesk {
     const opensPerson = declaration.opens && person === id;
     if (person !== undefined && !opensPerson) await this.checkPersonKnown(person);
     if (person !== undefined && !declaration.reachesRestricted) await this.checkPersonShown(person, circumstances);
-    if (actor.unit === '*' || (declaration.opens && revision < 0 && (person === undefined || opensPerson))) return;
-    const places = [declaration.aggregate.places(state as never)];
+    if (actor.unit === '*' || (revision < 0 && opensPerson)) return;
+    const named = declaration.places(fields as never);
+    const places = [declaration.aggregate.places(state as never), named];
     if (person !== undefined) places.push(...(await placesOfPerson(folded, people, person)));
-    if (!covers(actor.unit, [...places, declaration.places(fields as never)])) throw new Problem('request.not-found');
+    else if (declaration.opens && revision < 0 && named.provinces.length === 0) return;
+    if (!covers(actor.unit, places)) throw new Problem('request.not-found');
   }
 
   /** Who is kept from the sender is as one who does not exist. */
