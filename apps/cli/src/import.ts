@@ -1,10 +1,12 @@
-import { type Idmaj, openIdmaj, startWorker } from '#libs/assembly';
+import { Problem } from '#libs/kernel';
 import { isRole } from '#libs/reference';
-import { Problem, readConfiguration } from '#libs/kernel';
-import { importAdmissions, type ImportResult, importReleases, writeLineReport } from '#libs/registers';
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
+import { once } from 'node:events';
 import { userInfo } from 'node:os';
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { ImportNews, ImportOrder } from './import-thread.ts';
 import { languageOf } from './terminal.ts';
 
 interface Options {
@@ -15,67 +17,59 @@ interface Options {
   readonly unit: string;
 }
 
-const READ_MODELS_MS = 60_000;
+const LISTS = ['admissions', 'releases'] as const;
+
+/**
+ * The engine lets a heap grow as far as the machine allows before it collects; a list is imported on machines that do
+ * other things as well. An index of a million people fits in this.
+ */
+const HEAP = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 24 };
 
 /** `idmaj import admissions|releases FILE`: a prison's export, line by line, each ending in the report. */
 export function addImport(program: Command): void {
-  const lists = { admissions: importAdmissions, releases: importReleases };
   const importing = program
     .command('import')
     .description('lists as the prisons export them (CSV; Arabic or French titles)');
-  for (const [name, run] of Object.entries(lists)) {
+  for (const list of LISTS) {
     importing
-      .command(name)
+      .command(list)
       .argument('<file>', 'the exported list')
       .option('--dry-run', 'decide every line and record nothing')
       .option('--report <file>', 'where each line’s outcome goes: line,outcome,code,text')
       .option('--as <id>', 'who imports', `cli:${userInfo().username}`)
       .option('--role <role>', 'data-steward or prison-officer', 'data-steward')
       .option('--unit <unit>', 'whose people: province, region or centre code, or *', '*')
-      .action(async (file: string, options: Options, command: Command) => {
+      .action(async (file: string, { as: id, role, unit, dryRun = false, report }: Options, command: Command) => {
+        if (!isRole(role)) throw new Problem('token.unknown-role', { role, known: 'data-steward, prison-officer' });
         const language = languageOf(command.optsWithGlobals<{ lang?: string }>().lang);
-        const result = await importList(run, file, options);
-        if (options.report !== undefined) await writeLineReport(result, options.report, language);
-        const { lines, applied, repeated, doubtful, refused } = result;
-        process.stdout.write(
-          `lines ${lines}  applied ${applied}  repeated ${repeated}  doubtful ${doubtful}  refused ${refused}\n`,
-        );
+        await order({ list, file, actor: { id, role, unit }, dryRun, report, language });
       });
   }
 }
 
-async function importList(run: typeof importAdmissions, file: string, options: Options): Promise<ImportResult> {
-  if (!isRole(options.role))
-    throw new Problem('token.unknown-role', { role: options.role, known: 'data-steward, prison-officer' });
-  const idmaj = await openIdmaj(readConfiguration());
+async function order(workerData: ImportOrder): Promise<void> {
   const bar = new SingleBar({ format: '{bar} {percentage}%  {value}/{total}  {eta_formatted}', noTTYOutput: false });
+  const thread = new Worker(new URL(`./import-thread${extname(import.meta.filename)}`, import.meta.url), {
+    workerData,
+    resourceLimits: HEAP,
+  });
+  let started = false;
+  let end: Exclude<ImportNews, { done: number }> | undefined;
+  thread.on('message', (news: ImportNews) => {
+    if (!('done' in news)) end = news;
+    else if (started) bar.update(news.done);
+    else bar.start(news.lines, news.done);
+    started = true;
+  });
   try {
-    const actor = { id: options.as, role: options.role, unit: options.unit };
-    let started = false;
-    const result = await run(idmaj, file, {
-      actor,
-      dryRun: options.dryRun ?? false,
-      progress(done, lines) {
-        if (started) bar.update(done);
-        else bar.start(lines, done);
-        started = true;
-      },
-    });
-    bar.stop();
-    if (!options.dryRun) await follow(idmaj);
-    return result;
+    await once(thread, 'exit');
   } finally {
     bar.stop();
-    await idmaj.close();
   }
-}
-
-/** The read models follow once the list is in, in large pages: by the application where it runs, else from here. */
-async function follow(idmaj: Idmaj): Promise<void> {
-  const worker = startWorker(idmaj);
-  try {
-    await worker.projections.caughtUpTo(await idmaj.events.head(), READ_MODELS_MS);
-  } finally {
-    await worker.stop();
-  }
+  if (end === undefined) throw new Error('The import ended without a word.');
+  if ('problem' in end) throw new Problem(end.problem.code, end.problem.params);
+  const { lines, applied, repeated, doubtful, refused } = end.result;
+  process.stdout.write(
+    `lines ${lines}  applied ${applied}  repeated ${repeated}  doubtful ${doubtful}  refused ${refused}\n`,
+  );
 }

@@ -1,17 +1,24 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
-import { addCopy } from './copy.ts';
-import { addHistory } from './history.ts';
-import { addImport } from './import.ts';
-import { addKeys } from './keys.ts';
-import { addProjections } from './projections.ts';
 import { tellProblem } from './terminal.ts';
-import { addToken } from './token.ts';
+
+/** Each is loaded when it is what was asked for, so that a token does not wait for the engines. */
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  token: async () => (await import('./token.ts')).addToken,
+  keys: async () => (await import('./keys.ts')).addKeys,
+  import: async () => (await import('./import.ts')).addImport,
+  projections: async () => (await import('./projections.ts')).addProjections,
+  history: async () => (await import('./history.ts')).addHistory,
+  copy: async () => (await import('./copy.ts')).addCopy,
+};
 
 const program = new Command('idmaj')
-  .description('Reintegration case management: tokens, imports, read models, copies')
+  .description('Reintegration case management: tokens, imports, read models, histories, copies')
   .option('--lang <ar|fr|en>', 'language of messages; default from LANG');
-for (const add of [addToken, addKeys, addImport, addProjections, addHistory, addCopy]) add(program);
+const asked = process.argv.slice(2).find((word) => Object.hasOwn(COMMANDS, word));
+for (const [name, load] of Object.entries(COMMANDS)) {
+  if (asked === undefined || asked === name) (await load())(program);
+}
 
 try {
   await program.parseAsync();

@@ -27,13 +27,22 @@ export const MOST_LINES = 200_000;
 const MOST_BYTES = 128 * 1024 * 1024;
 const SEPARATORS = [',', ';', '\t'];
 
+async function contentOf(file: string): Promise<Buffer> {
+  try {
+    if ((await stat(file)).size > MOST_BYTES) throw new Problem('import.too-large', { limit: MOST_LINES });
+    return await readFile(file);
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem('import.unreadable', { file }, [], { cause: error });
+  }
+}
+
 /**
  * Opens an export: its encoding, separator and titles are found out here. Throws a `Problem` `import.*` that is about
  * the file as a whole; `rows` does so too, before it gives the last row.
  */
 export async function readRows(file: string, layout: Layout): Promise<Rows> {
-  if ((await stat(file)).size > MOST_BYTES) throw new Problem('import.too-large', { limit: MOST_LINES });
-  const text = decodeFile(await readFile(file), (attempt) => knownTitles(attempt, separatorOf(attempt)));
+  const text = decodeFile(await contentOf(file), (attempt) => knownTitles(attempt, separatorOf(attempt)));
   if (text.trim() === '') throw new Problem('import.empty');
   const delimiter = separatorOf(text);
   const records = recordsOf(text.replace(/\r\n?/g, '\n'), delimiter);

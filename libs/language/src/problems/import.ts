@@ -1,6 +1,12 @@
 import type { Catalogue } from './problem-text.ts';
 
 export const importProblems = {
+  'import.unreadable': {
+    status: 400,
+    ar: 'تعذر فتح الملف {file}. راجع اسمه ومكانه وحق قراءته.',
+    fr: 'Le fichier {file} ne s’ouvre pas. Vérifiez son nom, son emplacement et le droit de le lire.',
+    en: 'The file {file} cannot be opened. Check its name, its place and that you may read it.',
+  },
   'import.empty': {
     status: 400,
     ar: 'الملف فارغ. أرسل ملف CSV فيه سطر العناوين وسطر واحد على الأقل.',

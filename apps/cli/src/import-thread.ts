@@ -1,0 +1,63 @@
+import 'reflect-metadata';
+import { type Idmaj, openIdmaj, startWorker } from '#libs/assembly';
+import type { Actor } from '#libs/event-store';
+import { Problem, type ProblemParams, readConfiguration } from '#libs/kernel';
+import type { Language } from '#libs/language';
+import { importAdmissions, type ImportResult, importReleases, writeLineReport } from '#libs/registers';
+import { parentPort, workerData } from 'node:worker_threads';
+
+/** What the thread is asked to do. */
+export interface ImportOrder {
+  readonly list: keyof typeof LISTS;
+  readonly file: string;
+  readonly actor: Actor;
+  readonly dryRun: boolean;
+  readonly report: string | undefined;
+  readonly language: Language;
+}
+
+/** What it tells: how far it is, then how it ended. */
+export type ImportNews =
+  | { readonly done: number; readonly lines: number }
+  | { readonly result: Omit<ImportResult, 'outcomes'> }
+  | { readonly problem: { readonly code: string; readonly params: ProblemParams } };
+
+const LISTS = { admissions: importAdmissions, releases: importReleases };
+const READ_MODELS_MS = 300_000;
+/** Folded people are not met again in a list. */
+const CACHE_BYTES = 8 * 1024 * 1024;
+const TOLD_EVERY = 100;
+
+async function run({ list, file, actor, dryRun, report, language }: ImportOrder): Promise<void> {
+  const idmaj = await openIdmaj({ ...readConfiguration(), cacheBytes: CACHE_BYTES });
+  try {
+    const progress = (done: number, lines: number) => {
+      if (done % TOLD_EVERY === 0 || done === lines) tell({ done, lines });
+    };
+    const { outcomes, ...result } = await LISTS[list](idmaj, file, { actor, dryRun, progress });
+    if (report !== undefined) await writeLineReport({ outcomes }, report, language);
+    if (!dryRun) await follow(idmaj);
+    tell({ result });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    tell({ problem: { code: error.code, params: error.params } });
+  } finally {
+    await idmaj.close();
+  }
+}
+
+/** The read models follow once the list is in, in large pages: by the application where it runs, else from here. */
+async function follow(idmaj: Idmaj): Promise<void> {
+  const worker = startWorker(idmaj);
+  try {
+    await worker.projections.caughtUpTo(await idmaj.events.head(), READ_MODELS_MS);
+  } finally {
+    await worker.stop();
+  }
+}
+
+function tell(news: ImportNews): void {
+  parentPort?.postMessage(news);
+}
+
+await run(workerData as ImportOrder);
