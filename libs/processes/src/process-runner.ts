@@ -19,7 +19,7 @@ export interface ProcessRunnerOptions extends Pick<
   readonly onAlarm?: (alarm: ProcessAlarm) => void;
   /** Events a page holds. Default 500. */
   readonly pageSize?: number;
-  /** How long a worker that died keeps the others waiting. Default 15 s. */
+  /** After so long a silence another worker takes over. Default 10,000. */
   readonly leaseTtlMs?: number;
 }
 
@@ -36,7 +36,7 @@ export class ProcessRunner {
   private running: Promise<void> | undefined;
   private passed: Position = BEGINNING;
 
-  constructor({ holder, onAlarm = () => {}, pageSize = 500, leaseTtlMs = 15_000, ...parts }: ProcessRunnerOptions) {
+  constructor({ holder, onAlarm = () => {}, pageSize = 500, leaseTtlMs = 10_000, ...parts }: ProcessRunnerOptions) {
     this.parts = { ...parts, onAlarm, pageSize, leaseTtlMs };
     this.holder = holder;
   }
@@ -80,7 +80,7 @@ export class ProcessRunner {
       try {
         const lease = await readModels.lease(LEASE, this.holder, leaseTtlMs);
         if (!lease) {
-          await pauseUnlessAborted(leaseTtlMs / 4, signal);
+          await pauseUnlessAborted(leaseTtlMs / 10, signal);
           continue;
         }
         this.session = new ProcessSession(this.parts, lease, (position) => {
