@@ -50,6 +50,14 @@ describe('a file that is not a list we can read', () => {
     await expect(take(content)).rejects.toMatchObject({ code, params });
   });
 
+  it('is not there: the problem names the file', async () => {
+    const file = join(folder, 'no-such-list.csv');
+    await expect(importReleases(desk, file, { actor })).rejects.toMatchObject({
+      code: 'import.unreadable',
+      params: { file },
+    });
+  });
+
   it('repeats nothing of a person when it has no titles', async () => {
     const problem = await take(LINE).catch((error: unknown) => error);
     expect(problem).toMatchObject({ code: 'import.column-missing' });
