@@ -13,7 +13,7 @@ export interface NumberingRunnerOptions extends Pick<NumberingParts, 'events' | 
   readonly onAlarm?: (alarm: Extract<RunnerAlarm, { kind: 'fault' }>) => void;
   /** Events a page holds. Default 500. */
   readonly pageSize?: number;
-  /** How long a worker that died keeps the others waiting. Default 10 s. */
+  /** How long a worker that died keeps the others waiting. Default 5 s. */
   readonly leaseTtlMs?: number;
 }
 
@@ -27,7 +27,7 @@ export class NumberingRunner {
   private running: Promise<void> | undefined;
   private passed: Position = BEGINNING;
 
-  constructor({ holder, onAlarm = () => {}, pageSize = 500, leaseTtlMs = 10_000, ...parts }: NumberingRunnerOptions) {
+  constructor({ holder, onAlarm = () => {}, pageSize = 500, leaseTtlMs = 5_000, ...parts }: NumberingRunnerOptions) {
     const { events, readModels, decode, hash } = parts;
     this.parts = { events, readModels, decode, hash, pageSize, leaseTtlMs };
     this.holder = holder;
