@@ -1,5 +1,13 @@
 import { type AnyAggregate, type Claim, ClaimGivenUp, ClaimTaken, type EventCodec } from '#libs/casework';
-import { type Envelope, type EventStore, type RecordedEvent, WrongRevision } from '#libs/event-store';
+import {
+  type Envelope,
+  type EventStore,
+  type ExpectedRevision,
+  type NewEvent,
+  type RecordedEvent,
+  type StreamAppend,
+  WrongRevision,
+} from '#libs/event-store';
 import { type Clock, type Fact, idFrom, Problem, Refused } from '#libs/kernel';
 import type { Folded, FoldedAggregates } from './folded-aggregates.ts';
 
@@ -43,6 +51,13 @@ export class Claims {
       if (await this.write(stream, last, fact, cause)) return;
       last = await this.lastOf(stream);
     }
+  }
+
+  /** The append that takes a claim nobody ever made; it goes into the commit of the owner's event, or fails it. */
+  first(claim: Claim, claimant: Claimant, cause: Cause): StreamAppend {
+    const stream = this.streamOf(claim);
+    const fact = ClaimTaken({ owner: claimant.stream, revision: claimant.revision });
+    return { stream, expected: 'no-stream', events: [this.encode(stream, 'no-stream', fact, cause)] };
   }
 
   /** After the owner's event: gives up what its state holds no more, unless a later command is taking it again. */
@@ -94,14 +109,17 @@ export class Claims {
 
   private async write(stream: string, last: RecordedEvent | undefined, fact: Fact, cause: Cause): Promise<boolean> {
     const expected = last?.revision ?? 'no-stream';
-    const id = idFrom(cause.commandId, stream, fact.type, String(expected));
     try {
-      await this.events.append(stream, expected, [this.codec.encode(id, fact, cause)]);
+      await this.events.append(stream, expected, [this.encode(stream, expected, fact, cause)]);
       return true;
     } catch (error) {
       if (error instanceof WrongRevision) return false;
       throw error;
     }
+  }
+
+  private encode(stream: string, expected: ExpectedRevision, fact: Fact, cause: Cause): NewEvent {
+    return this.codec.encode(idFrom(cause.commandId, stream, fact.type, String(expected)), fact, cause);
   }
 }
 

@@ -18,16 +18,26 @@ export interface Folded {
   readonly receipts: ReadonlyMap<string, StoredReceipt>;
 }
 
+interface Remembered {
+  readonly folded: Folded;
+  readonly stateBytes: number;
+  readonly readAt: number;
+  /** What the store said then of the writes of others. */
+  readonly elsewhere: number | undefined;
+}
+
 const BYTES_A_RECEIPT = 250;
 const RECENT_MS = 2_000;
+const ASK_EVERY_MS = 100;
 
 /**
  * Folded aggregates in a cache bounded in bytes. A cached one may be behind what another process wrote: the expected
  * revision of the append finds that out, and nothing is refused before it was refreshed.
  */
 export class FoldedAggregates {
-  private readonly cache: LRUCache<string, Folded>;
-  private readonly readAt = new WeakMap<Folded, number>();
+  private readonly cache: LRUCache<string, Remembered>;
+  private elsewhere: number | undefined;
+  private askedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly events: EventStore,
@@ -39,21 +49,20 @@ export class FoldedAggregates {
 
   /** From the cache where it is there, else read. */
   async get(aggregate: AnyAggregate, id: string): Promise<Folded> {
-    return this.cache.get(streamOf(aggregate, id)) ?? this.refreshed(aggregate, id);
+    return this.cache.get(streamOf(aggregate, id))?.folded ?? this.refreshed(aggregate, id);
   }
 
   /** As the store held it a moment ago: what another process wrote counts here soon, at the price of few reads. */
-  async recent(aggregate: AnyAggregate, id: string): Promise<Folded> {
+  recent(aggregate: AnyAggregate, id: string): Folded | Promise<Folded> {
     const known = this.cache.get(streamOf(aggregate, id));
-    const readAt = known && this.readAt.get(known);
-    if (known && readAt !== undefined && performance.now() - readAt < RECENT_MS) return known;
-    return this.refreshed(aggregate, id);
+    return known && this.isRecent(known) ? known.folded : this.refreshed(aggregate, id);
   }
 
   /** With everything the store holds now. */
   async refreshed(aggregate: AnyAggregate, id: string): Promise<Folded> {
     const stream = streamOf(aggregate, id);
-    const known = this.cache.get(stream);
+    const known = this.cache.get(stream)?.folded;
+    this.askOfOthers(performance.now());
     const tail = await this.events.readStream(stream, known ? { from: known.revision + 1 } : {});
     return this.extend(aggregate, id, known ?? emptyOf(aggregate), tail);
   }
@@ -61,9 +70,43 @@ export class FoldedAggregates {
   /** Folds events that follow on what was known, and remembers the result. */
   extend(aggregate: AnyAggregate, id: string, known: Folded, tail: readonly RecordedEvent[]): Folded {
     const folded = tail.reduce<Folded>((before, event) => this.step(aggregate, before, event), known);
-    this.readAt.set(folded, performance.now());
-    this.cache.set(streamOf(aggregate, id), folded);
+    this.remember(streamOf(aggregate, id), folded);
     return folded;
+  }
+
+  /** What a command has made of the state it was decided on. */
+  advance(
+    aggregate: AnyAggregate,
+    id: string,
+    { receipts }: Folded,
+    state: unknown,
+    commandId: string,
+    receipt: StoredReceipt,
+  ): void {
+    const { revision, position } = receipt;
+    (receipts as Map<string, StoredReceipt>).set(commandId, receipt);
+    this.remember(streamOf(aggregate, id), { state, revision, position, receipts });
+  }
+
+  private remember(stream: string, folded: Folded): void {
+    const before = this.cache.peek(stream);
+    const isSame = before !== undefined && before.folded.state === folded.state;
+    const stateBytes = isSame ? before.stateBytes : bytesOfState(folded.state);
+    this.cache.set(stream, { folded, stateBytes, readAt: performance.now(), elsewhere: this.elsewhere });
+  }
+
+  /** Read not long ago, or nobody else has written since. */
+  private isRecent({ readAt, elsewhere }: Remembered): boolean {
+    const now = performance.now();
+    if (now - readAt < RECENT_MS) return true;
+    this.askOfOthers(now);
+    return elsewhere !== undefined && elsewhere === this.elsewhere;
+  }
+
+  private askOfOthers(now: number): void {
+    if (now - this.askedAt < ASK_EVERY_MS) return;
+    this.elsewhere = this.events.writtenElsewhere?.();
+    this.askedAt = now;
   }
 
   private step(aggregate: AnyAggregate, before: Folded, event: RecordedEvent): Folded {
@@ -98,6 +141,10 @@ function emptyOf(aggregate: AnyAggregate): Folded {
   return { state: aggregate.initial, revision: -1, position: '', receipts: new Map() };
 }
 
-function bytesOf(folded: Folded): number {
-  return 2 * JSON.stringify(folded.state).length + BYTES_A_RECEIPT * folded.receipts.size + 100;
+function bytesOf({ folded, stateBytes }: Remembered): number {
+  return stateBytes + BYTES_A_RECEIPT * folded.receipts.size + 200;
+}
+
+function bytesOfState(state: unknown): number {
+  return 2 * JSON.stringify(state).length;
 }

@@ -1,7 +1,7 @@
 import type { AnyAggregate, Claim } from '#libs/casework';
-import { type Envelope, type RecordedEvent, WrongRevision } from '#libs/event-store';
+import { type Envelope, WrongRevision } from '#libs/event-store';
 import { type Fact, idFrom, Problem } from '#libs/kernel';
-import { appendSurely } from './append-surely.ts';
+import { appendWithClaims } from './append-with-claims.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { evolve, type Folded, streamOf } from './folded-aggregates.ts';
 import type { CommandReceipt, SentCommand } from './sent-command.ts';
@@ -26,20 +26,19 @@ export async function record(
   const appended = facts.map((fact, index) =>
     codec.encode(idFrom(commandId, claimant.stream, String(index)), fact, envelope),
   );
+  const expected = before.revision < 0 ? 'no-stream' : before.revision;
   try {
-    await Promise.all(taken.map((claim) => claims.take(claim, claimant, envelope)));
-    const { revision, position } = await appendSurely(
+    const { revision, position } = await appendWithClaims(
       events,
-      claimant.stream,
-      before.revision < 0 ? 'no-stream' : before.revision,
-      appended,
+      { stream: claimant.stream, expected, events: appended },
+      taken.map((claim) => () => claims.first(claim, claimant, envelope)),
+      () => Promise.all(taken.map((claim) => claims.take(claim, claimant, envelope))),
     );
-    const recorded = appended.map((event, index): RecordedEvent => {
-      return { ...event, stream: claimant.stream, revision: revision - facts.length + 1 + index, position };
-    });
-    folded.extend(aggregate, id, before, recorded);
+    const types = facts.map(({ type }) => type);
+    const receipt = { digest: cause.commandDigest, revision, position, events: types };
+    folded.advance(aggregate, id, before, after, commandId, receipt);
     if (freed.length > 0) await settled(freed.map((claim) => claims.giveUp(claim, claimant, envelope)));
-    return { id, revision, position, events: facts.map(({ type }) => type), repeated: false };
+    return { id, revision, position, events: types, repeated: false };
   } catch (error) {
     if (error instanceof Problem || error instanceof WrongRevision) {
       await settled(taken.map((claim) => claims.takeBack(claim, claimant, envelope)));

@@ -32,6 +32,12 @@ export interface Appended {
   readonly position: Position;
 }
 
+export interface StreamAppend {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  readonly events: readonly NewEvent[];
+}
+
 export interface StreamSlice {
   /** First revision wanted; for backwards reading the last. Default: the first, or for backwards the newest. */
   readonly from?: number;
@@ -53,6 +59,12 @@ export abstract class EventStore {
    */
   abstract append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
 
+  /**
+   * Appends to several streams in one commit: all are written or none, and then `WrongRevision` names the first that
+   * does not fit. No stream comes twice. Absent where the engine cannot.
+   */
+  appendTogether?(appends: readonly StreamAppend[]): Promise<readonly Appended[]>;
+
   /** A stream that does not exist reads as empty. */
   abstract readStream(stream: string, slice?: StreamSlice): Promise<RecordedEvent[]>;
 
@@ -64,6 +76,12 @@ export abstract class EventStore {
    * ring for nothing; it never holds events, so following the log is readAll until empty, then wait here.
    */
   abstract changed(after: Position, timeoutMs: number, signal?: AbortSignal): Promise<void>;
+
+  /**
+   * A number that moves when others than this store object have written; undefined when that cannot be told now, and
+   * absent where the engine cannot tell it at little cost.
+   */
+  writtenElsewhere?(): number | undefined;
 
   /** Position of the newest event, or `BEGINNING`. */
   abstract head(): Promise<Position>;

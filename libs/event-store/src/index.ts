@@ -13,6 +13,7 @@ export {
   type NewEvent,
   type Position,
   type RecordedEvent,
+  type StreamAppend,
   type StreamSlice,
 } from './event-store.ts';
 export { SqliteEventStore } from './sqlite-event-store.ts';

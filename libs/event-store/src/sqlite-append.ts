@@ -10,10 +10,18 @@ export interface AppendRequest {
   readonly events: readonly EncodedEvent[];
 }
 
+/** What may be written as it was asked for. */
+interface Fitting {
+  readonly stream: string;
+  readonly key: number | undefined;
+  readonly first: number;
+  readonly events: readonly EncodedEvent[];
+}
+type Judged = Fitting | Appended;
+
 /** Judges and writes appends; every method runs inside the caller's write transaction, so what it reads stays true. */
 export class SqliteAppends {
-  private readonly streamKey: Statement;
-  private readonly lastRevision: Statement;
+  private readonly found: Statement;
   private readonly recorded: Statement;
   private readonly addStream: Statement;
   private readonly typeKey: Statement;
@@ -27,8 +35,9 @@ export class SqliteAppends {
       statement.setReturnArrays(true);
       return statement;
     };
-    this.streamKey = prepare('SELECT key FROM streams WHERE name = ?');
-    this.lastRevision = prepare('SELECT max(revision) FROM events WHERE stream = ?');
+    this.found = prepare(
+      'SELECT key, (SELECT max(revision) FROM events WHERE stream = streams.key) FROM streams WHERE name = ?',
+    );
     this.recorded = prepare(
       'SELECT lower(hex(id)), position FROM events WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision',
     );
@@ -40,14 +49,15 @@ export class SqliteAppends {
     );
   }
 
-  /** Writes the events, or finds them written already, or says where the stream really is and writes nothing. */
-  append({ stream, expected, events }: AppendRequest): Appended | WrongRevision {
-    const first = expected === 'no-stream' ? 0 : expected + 1;
-    const key = one(this.streamKey.get(stream));
-    const last = key === undefined ? -1 : (one(this.lastRevision.get(key)) ?? -1);
-    if (last === first - 1) return this.write(key ?? Number(this.addStream.run(stream).lastInsertRowid), first, events);
-    const earlier = key === undefined ? undefined : this.earlier(key, first, events);
-    return earlier ?? new WrongRevision(stream, expected, last === -1 ? 'no-stream' : last);
+  /** Writes all of it, or finds it written already, or says where a stream really is and writes nothing. */
+  append(requests: readonly AppendRequest[]): readonly Appended[] | WrongRevision {
+    const judged: Judged[] = [];
+    for (const request of requests) {
+      const verdict = this.judge(request);
+      if (verdict instanceof WrongRevision) return verdict;
+      judged.push(verdict);
+    }
+    return judged.map((one) => ('revision' in one ? one : this.write(one)));
   }
 
   /** After a rollback: keys given out in the transaction never came to be. */
@@ -55,10 +65,20 @@ export class SqliteAppends {
     this.typeKeys.clear();
   }
 
-  private write(stream: number, first: number, events: readonly EncodedEvent[]): Appended {
+  private judge({ stream, expected, events }: AppendRequest): Judged | WrongRevision {
+    const first = expected === 'no-stream' ? 0 : expected + 1;
+    const [key, newest] = (this.found.get(stream) ?? []) as [key?: number, newest?: number | null];
+    const last = newest ?? -1;
+    if (last === first - 1) return { stream, key, first, events };
+    const earlier = key === undefined ? undefined : this.earlier(key, first, events);
+    return earlier ?? new WrongRevision(stream, expected, last === -1 ? 'no-stream' : last);
+  }
+
+  private write({ stream, key, first, events }: Fitting): Appended {
+    const streamKey = key ?? Number(this.addStream.run(stream).lastInsertRowid);
     let position: number | bigint = 0;
     events.forEach(({ id, type, data, metadata }, index) => {
-      const written = this.addEvent.run(stream, first + index, this.keyOfType(type), uuidBytes(id), data, metadata);
+      const written = this.addEvent.run(streamKey, first + index, this.keyOfType(type), uuidBytes(id), data, metadata);
       position = written.lastInsertRowid;
     });
     return { revision: first + events.length - 1, position: positionOf(position) };

@@ -17,6 +17,8 @@ export interface OpenLog {
   readonly database: Database;
   readonly appends: SqliteAppends;
   readonly reads: SqliteReads;
+  /** How often the file was opened before. */
+  readonly opening: number;
 }
 
 /** One connection to the file, opened again after a fault, so that the store recovers when the disk does. */
@@ -24,6 +26,7 @@ export class SqliteConnection {
   private log: OpenLog | undefined;
   private logId: string | undefined;
   private closed = false;
+  private openings = 0;
 
   constructor(private readonly file: string) {}
 
@@ -78,7 +81,8 @@ export class SqliteConnection {
     let database: Database | undefined;
     try {
       database = openEventDatabase(this.file);
-      const log = { database, appends: new SqliteAppends(database), reads: new SqliteReads(database) };
+      const [appends, reads] = [new SqliteAppends(database), new SqliteReads(database)];
+      const log = { database, appends, reads, opening: this.openings++ };
       const found = log.reads.stream(LOG_STREAM, { limit: 1 })[0]?.data['logId'];
       if (this.logId === undefined || this.logId === found) return log;
     } catch (error) {

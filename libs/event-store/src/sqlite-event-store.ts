@@ -1,7 +1,7 @@
 import { type Ids, RandomIds } from '#libs/kernel';
 import { encodeAppend } from './check-append.ts';
 import { checkLimit } from './check-limit.ts';
-import { StoreUnavailable, WrongRevision } from './errors.ts';
+import { InvalidAppend, StoreUnavailable, WrongRevision } from './errors.ts';
 import {
   type Appended,
   EventStore,
@@ -11,11 +11,16 @@ import {
   type NewEvent,
   type Position,
   type RecordedEvent,
+  type StreamAppend,
   type StreamSlice,
 } from './event-store.ts';
+import type { AppendRequest } from './sqlite-append.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 import { SqliteDoorbell } from './sqlite-doorbell.ts';
 import { SqliteGroupCommit } from './sqlite-group-commit.ts';
+
+/** SQLite counts commits of others in 32 bits. */
+const MOST_VERSIONS = 2 ** 32;
 
 /** The embedded event store: one SQLite file, which several processes of one machine may open at once. */
 export class SqliteEventStore extends EventStore {
@@ -44,8 +49,29 @@ export class SqliteEventStore extends EventStore {
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     const encoded = encodeAppend(stream, expected, events);
-    if (this.closing) throw new StoreUnavailable('The event store is closed.');
-    return this.commits.append({ stream, expected, events: encoded });
+    const [receipt] = await this.write([{ stream, expected, events: encoded }]);
+    return receipt as Appended;
+  }
+
+  override async appendTogether(appends: readonly StreamAppend[]): Promise<readonly Appended[]> {
+    if (new Set(appends.map(({ stream }) => stream)).size < appends.length) {
+      throw new InvalidAppend('A stream comes twice in appends that are made together.');
+    }
+    return this.write(
+      appends.map(({ stream, expected, events }) => ({
+        stream,
+        expected,
+        events: encodeAppend(stream, expected, events),
+      })),
+    );
+  }
+
+  override writtenElsewhere(): number | undefined {
+    try {
+      return this.connection.now(({ reads, opening }) => opening * MOST_VERSIONS + reads.dataVersion());
+    } catch {
+      return undefined;
+    }
   }
 
   async readStream(stream: string, slice: StreamSlice = {}): Promise<RecordedEvent[]> {
@@ -79,6 +105,11 @@ export class SqliteEventStore extends EventStore {
     await this.commits.settled();
     this.doorbell.close();
     this.connection.close();
+  }
+
+  private write(requests: readonly AppendRequest[]): Promise<readonly Appended[]> {
+    if (this.closing) throw new StoreUnavailable('The event store is closed.');
+    return this.commits.append(requests);
   }
 
   private async findLogId(): Promise<string | undefined> {

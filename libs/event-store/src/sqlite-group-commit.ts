@@ -8,8 +8,10 @@ import type { OpenLog, SqliteConnection } from './sqlite-connection.ts';
 /** Keeps one transaction from blocking the event loop for long; the rest goes into the next turn. */
 const MAX_EVENTS = 1_000;
 
-interface Waiting extends AppendRequest {
-  readonly answer: (receipt: Appended) => void;
+interface Waiting {
+  /** Written together or not at all. */
+  readonly requests: readonly AppendRequest[];
+  readonly answer: (receipts: readonly Appended[]) => void;
   readonly refuse: (reason: unknown) => void;
 }
 
@@ -26,9 +28,9 @@ export class SqliteGroupCommit {
     private readonly committed: () => void,
   ) {}
 
-  append(request: AppendRequest): Promise<Appended> {
+  append(requests: readonly AppendRequest[]): Promise<readonly Appended[]> {
     return new Promise((answer, refuse) => {
-      this.queue.push({ ...request, answer, refuse });
+      this.queue.push({ requests, answer, refuse });
       this.draining ??= this.drain();
     });
   }
@@ -49,8 +51,8 @@ export class SqliteGroupCommit {
 
   private takeBatch(): Waiting[] {
     let events = 0;
-    const tooMany = this.queue.findIndex((request, index) => {
-      events += request.events.length;
+    const tooMany = this.queue.findIndex(({ requests }, index) => {
+      for (const request of requests) events += request.events.length;
       return index > 0 && events > MAX_EVENTS;
     });
     return this.queue.splice(0, tooMany === -1 ? this.queue.length : tooMany);
@@ -71,10 +73,10 @@ export class SqliteGroupCommit {
   }
 }
 
-function writeAll(log: OpenLog, batch: readonly AppendRequest[]): (Appended | WrongRevision)[] {
+function writeAll(log: OpenLog, batch: readonly Waiting[]): (readonly Appended[] | WrongRevision)[] {
   log.database.exec('BEGIN IMMEDIATE');
   try {
-    const verdicts = batch.map((request) => log.appends.append(request));
+    const verdicts = batch.map(({ requests }) => log.appends.append(requests));
     commit(log);
     return verdicts;
   } catch (error) {

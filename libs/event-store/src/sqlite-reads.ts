@@ -22,6 +22,7 @@ export class SqliteReads {
   private readonly forwards: Statement;
   private readonly backwards: Statement;
   private readonly newest: Statement;
+  private readonly version: Statement;
 
   constructor(database: Database) {
     const prepare = (sql: string) => {
@@ -33,6 +34,7 @@ export class SqliteReads {
     this.forwards = prepare(`${SELECT} ${OF_STREAM} AND e.revision >= ? ORDER BY e.revision LIMIT ?`);
     this.backwards = prepare(`${SELECT} ${OF_STREAM} AND e.revision <= ? ORDER BY e.revision DESC LIMIT ?`);
     this.newest = prepare('SELECT max(position) FROM events');
+    this.version = prepare('PRAGMA data_version');
   }
 
   stream(name: string, { from, direction = 'forwards', limit = -1 }: StreamSlice): RecordedEvent[] {
@@ -45,6 +47,12 @@ export class SqliteReads {
 
   all(after: Position, limit: number): RecordedEvent[] {
     return (this.page.all(keyOf(after), limit) as Row[]).map(recorded);
+  }
+
+  /** Moves with the commits of other connections; a reopened file starts to count anew. */
+  dataVersion(): number {
+    const [version] = this.version.get() as [number];
+    return version;
   }
 
   head(): Position {

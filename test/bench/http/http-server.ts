@@ -82,7 +82,7 @@ async function openCases({ desk }: Idmaj): Promise<void> {
       await send('register-beneficiary', id, { ...person(String(n)), identifiers: [] });
       const admission = { kind: 'prison', establishment: 'LAAYOUNE', admittedOn: '2024-02-01', legalStatus: 'sentenced' };
       await send('record-admission', id, { ...admission, registerNumber: String(n) });
-      await send('enrol-inmate', id, { centre: 'CAR-LAA', enrolledOn: '2024-03-01', agreedOn: '2024-03-01' });
+      await send('enrol-inmate', id, { centre: 'CAR-AGA', enrolledOn: '2024-03-01', agreedOn: '2024-03-01' });
     }
   };
   await Promise.all(Array.from({ length: 64 }, opening));
