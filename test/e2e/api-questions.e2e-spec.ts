@@ -137,6 +137,41 @@ describe('who may ask', () => {
     expect((await workplace.ask(`/v1/beneficiaries/${id}`, { as: ['auditor', 'MA-OUD'] })).statusCode).toBe(200);
   });
 
+  it('reads a project that stands elsewhere where its person lives here', async () => {
+    const person = await registerSomeone(workplace);
+    const project = randomUUID();
+    const officer = ['prison-officer', 'MA-LAA'] as const;
+    const send = async (address: string, fields: object, as: readonly [string, string]) => {
+      const answer = await workplace.send(`/v1/${address}`, fields, { as });
+      expect(answer.json()).toHaveProperty('events');
+      return (answer.json() as { position: string }).position;
+    };
+    const admission = { kind: 'prison', establishment: 'LAAYOUNE', admittedOn: '2026-01-05', legalStatus: 'sentenced' };
+    const enrolment = { centre: 'CAR-AGA', enrolledOn: '2026-02-01', agreedOn: '2026-02-01' };
+    await send(`custodies/${person.id}/record-admission`, admission, officer);
+    await send(`cases/${person.id}/enrol-inmate`, enrolment, officer);
+    await send(`cases/${person.id}/record-skill`, { trade: 'sewing', level: 'skilled' }, officer);
+    await send(`cases/${person.id}/record-wish`, { trade: 'sewing', rank: 1 }, officer);
+    const position = await send(
+      `projects/${project}/propose-project`,
+      {
+        beneficiaryId: person.id,
+        trade: 'sewing',
+        title: 'Atelier',
+        province: 'MA-GUE',
+        budgetCentimes: 100,
+        funding: [{ source: 'own', amountCentimes: 100 }],
+      },
+      ['project-officer', '*'],
+    );
+    const asks = async (unit: string) => {
+      await workplace.idmaj.views.waitFor('people', position, 5_000);
+      const address = `/v1/projects/${project}?position=${position}`;
+      return (await workplace.ask(address, { as: ['social-worker', unit] })).statusCode;
+    };
+    expect([await asks('MA-GUE'), await asks('MA-LAA'), await asks('MA-OUD')]).toEqual([200, 200, 404]);
+  });
+
   it.each([
     ['observer', 'beneficiaries', 403],
     ['observer', 'projects', 403],

@@ -1,5 +1,7 @@
+import type { Actor } from '#libs/event-store';
 import { dayInMorocco, type JsonObject, Problem } from '#libs/kernel';
 import { indicatorsOf } from '#libs/projections';
+import type { Condition } from '#libs/read-models';
 import { isProvince } from '#libs/reference';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
@@ -11,7 +13,7 @@ import { cursorOf, pageEndOf } from './cursor.ts';
 import { findShown } from './find-shown.ts';
 import { questions } from './questions.ts';
 import { readPosition, readQuestion, readYear } from './read-question.ts';
-import { type Documents, mayAsk, seesSmallNumbers, withinReach } from './who-may-ask.ts';
+import { atTheirStage, type Documents, mayAsk, seesSmallNumbers, withinReach } from './who-may-ask.ts';
 
 @QueryHandler(FindDocuments)
 export class FindDocumentsHandler implements IQueryHandler<FindDocuments> {
@@ -41,13 +43,25 @@ export class GetDocumentHandler implements IQueryHandler<GetDocument> {
     if (!mayAsk(actor, of)) throw new Problem('auth.forbidden');
     const { from, part } = questions[of];
     await caughtUp(this.parts, from, readPosition(parameters));
-    const where = [{ field: part === undefined ? 'id' : `${part}.id`, equals: id }, ...withinReach(actor, of)];
-    const found = await this.parts.views.find(from, { where, limit: 1 });
-    const [document] = await shownTo(this.parts, actor, questions[of], found.items);
+    const named = { field: part === undefined ? 'id' : `${part}.id`, equals: id };
+    const found = await this.parts.views.find(from, { where: [named, ...withinReach(actor, of)], limit: 1 });
+    const reached = found.items.length > 0 ? found.items : await this.throughPerson(of, named, actor);
+    const [document] = await shownTo(this.parts, actor, questions[of], reached);
     if (!document) throw new Problem('request.not-found');
     const body = told(document, part);
     const revision = revisionOf(document, part);
     return { body, what: `${of}/{id}`, people: peopleIn(of, [body]), ...(revision !== undefined && { revision }) };
+  }
+
+  /** What lies elsewhere is in reach all the same where its person is. */
+  private async throughPerson(of: Documents, named: Condition, actor: Actor): Promise<readonly JsonObject[]> {
+    const { from } = questions[of];
+    if (from === 'people') return [];
+    const { items } = await this.parts.views.find(from, { where: [named, ...atTheirStage(actor, of)], limit: 1 });
+    const ids = peopleIn(of, items);
+    if (ids.length === 0) return [];
+    const where = [{ field: 'id', in: ids }, ...withinReach(actor, 'beneficiaries')];
+    return (await this.parts.views.count('people', where)) > 0 ? items : [];
   }
 }
 

@@ -85,7 +85,10 @@ export function readPosition(parameters: Parameters): string | undefined {
   return position;
 }
 
-export function onlyOnce(parameters: Parameters, known: readonly string[]): Readonly<Record<string, string | undefined>> {
+export function onlyOnce(
+  parameters: Parameters,
+  known: readonly string[],
+): Readonly<Record<string, string | undefined>> {
   const unknown = Object.keys(parameters).filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     const errors = unknown.slice(0, 20).map((name) => ({ field: name.slice(0, 100), code: 'whitelistValidation' }));

@@ -76,18 +76,25 @@ export function mayAsk({ role }: Actor, what: Documents | 'indicators'): boolean
 }
 
 /** What of these documents lies in the asker's reach, as conditions on what the projections say about it. */
-export function withinReach({ role, unit }: Actor, what: Documents): readonly Condition[] {
-  if (READS_EVERYTHING.includes(role)) return [];
-  const step: Condition[] =
-    role === 'committee-member' && what === 'projects' ? [{ field: 'status', in: BEFORE_THE_COMMITTEE }] : [];
-  return unit === EVERYWHERE
-    ? step
-    : [...step, { field: '_.reach', in: [...new Set([...provincesOfUnit(unit), unit])] }];
+export function withinReach(actor: Actor, what: Documents): readonly Condition[] {
+  return [...atTheirStage(actor, what), ...inUnit(actor)];
+}
+
+/** Where what the asker may see of these documents depends on how far they have come. */
+export function atTheirStage({ role }: Actor, what: Documents): readonly Condition[] {
+  const isCommittee = role === 'committee-member' && what === 'projects';
+  return isCommittee ? [{ field: 'status', in: BEFORE_THE_COMMITTEE }] : [];
+}
+
+function inUnit({ role, unit }: Actor): readonly Condition[] {
+  if (READS_EVERYTHING.includes(role) || unit === EVERYWHERE) return [];
+  return [{ field: '_.reach', in: [...new Set([...provincesOfUnit(unit), unit])] }];
 }
 
 /** Small numbers point at people: only those who could read the people themselves see them. */
-export function seesSmallNumbers({ role, unit }: Actor, province: string | undefined): boolean {
+export function seesSmallNumbers(actor: Actor, province: string | undefined): boolean {
+  const { role, unit } = actor;
   if (READS_EVERYTHING.includes(role)) return true;
-  if (role === 'observer') return false;
+  if (!mayAsk(actor, 'beneficiaries')) return false;
   return unit === EVERYWHERE || (province !== undefined && unitCovers(unit, province));
 }
