@@ -1,6 +1,7 @@
 import { BEGINNING } from '#libs/event-store';
 import { canonicalJson } from '#libs/kernel';
 import { Building } from './building.ts';
+import { pauseUnlessAborted } from './follow-log.ts';
 import { Generation } from './generation.ts';
 import type { AnyProjection } from './projection.ts';
 import type { ReadModels, Stored } from './read-models.ts';
@@ -9,6 +10,7 @@ import type { RunnerCircumstances } from './runner-circumstances.ts';
 const PAGE_SIZE = 1_000;
 /** While events keep coming, a document may move between two looks; looked at so often it is not that. */
 const LOOKS = 20;
+const PAUSE_MS = 50;
 
 /** Builds the documents once more, aside, and answers the ids of those that differ from the live ones. */
 export async function compareWithRebuild(
@@ -34,6 +36,7 @@ export async function compareWithRebuild(
     await readOn();
     let differing = await allDiffering(readModels, live, aside);
     for (let look = 1; differing.length > 0 && look < LOOKS; look++) {
+      await pauseUnlessAborted(PAUSE_MS, signal);
       await readOn();
       differing = await stillDiffering(readModels, live, aside, differing);
     }
