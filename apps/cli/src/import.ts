@@ -1,8 +1,9 @@
 import { Problem } from '#libs/kernel';
-import { isRole } from '#libs/reference';
+import { isRole, isUnit } from '#libs/reference';
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { once } from 'node:events';
+import { open } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -41,9 +42,20 @@ export function addImport(program: Command): void {
       .option('--unit <unit>', 'whose people: province, region or centre code, or *', '*')
       .action(async (file: string, { as: id, role, unit, dryRun = false, report }: Options, command: Command) => {
         if (!isRole(role)) throw new Problem('token.unknown-role', { role, known: 'data-steward, prison-officer' });
+        if (!isUnit(unit)) throw new Problem('token.unknown-unit', { unit });
+        if (report !== undefined) await checkWritable(report);
         const language = languageOf(command.optsWithGlobals<{ lang?: string }>().lang);
         await order({ list, file, actor: { id, role, unit }, dryRun, report, language });
       });
+  }
+}
+
+/** A list is not imported and then left without its report. */
+async function checkWritable(file: string): Promise<void> {
+  try {
+    await (await open(file, 'a')).close();
+  } catch (error) {
+    throw new Problem('import.report-unwritable', { file }, [], { cause: error });
   }
 }
 

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
-import { Command } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { tellProblem } from './terminal.ts';
+import { newProgram, usageProblem } from './usage.ts';
 
 /** Each is loaded when it is what was asked for, so that a token does not wait for the engines. */
 const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
@@ -9,12 +10,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   import: async () => (await import('./import.ts')).addImport,
   projections: async () => (await import('./projections.ts')).addProjections,
   history: async () => (await import('./history.ts')).addHistory,
+  partner: async () => (await import('./partner.ts')).addPartner,
   copy: async () => (await import('./copy.ts')).addCopy,
 };
 
-const program = new Command('idmaj')
-  .description('Reintegration case management: tokens, imports, read models, histories, copies')
-  .option('--lang <ar|fr|en>', 'language of messages; default from LANG');
+const program = newProgram();
 const asked = process.argv.slice(2).find((word) => Object.hasOwn(COMMANDS, word));
 for (const [name, load] of Object.entries(COMMANDS)) {
   if (asked === undefined || asked === name) (await load())(program);
@@ -23,6 +23,7 @@ for (const [name, load] of Object.entries(COMMANDS)) {
 try {
   await program.parseAsync();
 } catch (error) {
-  tellProblem(error, program.opts<{ lang?: string }>().lang);
-  process.exitCode = 1;
+  const told = error instanceof CommanderError ? usageProblem(error) : error;
+  if (told !== undefined) tellProblem(told, program.opts<{ lang?: string }>().lang);
+  process.exitCode = error instanceof CommanderError ? error.exitCode : 1;
 }

@@ -2,8 +2,11 @@ import { chooseLanguage, type Language, problemText } from '#libs/language';
 import { Problem } from '#libs/kernel';
 
 /** The reader's language: as asked for, else as the terminal says. */
-export function languageOf(asked: string | undefined): Language {
-  return chooseLanguage((asked ?? process.env['LC_ALL'] ?? process.env['LANG'] ?? 'en').slice(0, 2));
+export function languageOf(asked: string | undefined, environment: NodeJS.ProcessEnv = process.env): Language {
+  const said = [asked, environment['LC_ALL'], environment['LC_MESSAGES'], environment['LANG']];
+  const locale = said.find((one) => one !== undefined && one !== '') ?? 'C';
+  // A server's plain terminal may not show Arabic.
+  return /^(C|POSIX)(\.|$)/.test(locale) ? 'en' : chooseLanguage(locale.slice(0, 2));
 }
 
 /** What went wrong and what to do, on standard error. */

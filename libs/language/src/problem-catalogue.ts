@@ -9,6 +9,7 @@ import { identityProblems } from './problems/identity.ts';
 import { importProblems } from './problems/import.ts';
 import type { Catalogue } from './problems/problem-text.ts';
 import { projectProblems } from './problems/project.ts';
+import { usageProblems } from './problems/usage.ts';
 
 const catalogue = {
   ...httpProblems,
@@ -21,6 +22,7 @@ const catalogue = {
   ...importProblems,
   ...engineProblems,
   ...feedProblems,
+  ...usageProblems,
 } as const;
 
 /** Every code that a problem may carry. */

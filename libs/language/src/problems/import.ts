@@ -7,6 +7,12 @@ export const importProblems = {
     fr: 'Le fichier {file} ne s’ouvre pas. Vérifiez son nom, son emplacement et le droit de le lire.',
     en: 'The file {file} cannot be opened. Check its name, its place and that you may read it.',
   },
+  'import.report-unwritable': {
+    status: 400,
+    ar: 'تعذرت كتابة التقرير في {file}. أعط ملفا يمكن الكتابة فيه؛ لم يستورد شيء بعد.',
+    fr: 'Le rapport ne peut pas être écrit dans {file}. Donnez un fichier où écrire ; rien n’est encore importé.',
+    en: 'The report cannot be written to {file}. Give a file that can be written; nothing was imported yet.',
+  },
   'import.empty': {
     status: 400,
     ar: 'الملف فارغ. أرسل ملف CSV فيه سطر العناوين وسطر واحد على الأقل.',
