@@ -3,28 +3,48 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import 'reflect-metadata';
 import { median, type Row } from './measure.ts';
+import { append } from './rows/append.ts';
+import { appendAtSize } from './rows/append-at-size.ts';
 import { commandOverHttp } from './rows/command-over-http.ts';
+import { disk } from './rows/disk.ts';
+import { history } from './rows/history.ts';
+import { memory } from './rows/memory.ts';
+import { openLoop } from './rows/open-loop.ts';
+import { pardon } from './rows/pardon.ts';
+import { rebuild100k, rebuild1m, rebuildMemory } from './rows/rebuild.ts';
+import { start } from './rows/start.ts';
 
 /** By the name `--only` takes; each makes the lines of one subject. */
 const BENCHES: Readonly<Record<string, (folder: string) => Promise<Row[]>>> = {
   command: commandOverHttp,
+  p99: openLoop,
+  append,
+  history,
+  'rebuild-100k': rebuild100k,
+  'rebuild-1m': rebuild1m,
+  'append-at-size': appendAtSize,
+  'rebuild-memory': rebuildMemory,
+  memory,
+  disk,
+  pardon,
+  start,
 };
 
 const at = process.argv.indexOf('--only');
 const only = at < 0 ? Object.keys(BENCHES) : (process.argv[at + 1] ?? '').split(',');
 const rows: Row[] = [];
-for (const name of only) {
-  const bench = BENCHES[name];
-  if (!bench) throw new Error(`There is no bench ${name}; there are ${Object.keys(BENCHES).join(', ')}.`);
-  const folder = await mkdtemp(join(tmpdir(), 'idmaj-bench-'));
-  try {
+const folder = await mkdtemp(join(tmpdir(), 'idmaj-bench-'));
+try {
+  for (const name of only) {
+    const bench = BENCHES[name];
+    if (!bench) throw new Error(`There is no bench ${name}; there are ${Object.keys(BENCHES).join(', ')}.`);
     for (const row of await bench(folder)) {
       rows.push(row);
       console.log(printed(row));
     }
-  } finally {
-    await rm(folder, { recursive: true });
   }
+} finally {
+  await rm(folder, { recursive: true });
 }
 await store(rows);
 
@@ -38,7 +58,9 @@ function printed({ name, measure, goal = {}, unit = '', rounds, details = {}, co
   const said = Object.entries(details).map(([what, one]) => `${what} ${typeof one === 'number' ? short(one) : one}`);
   const lines = [`${name}: ${measure}`, `  ${short(value)}${unit} (${range})  ${verdict}`, `  ${said.join(', ')}`];
   if (control) {
-    lines.push(`  control, ${control.what}: ${short(control.value)} ${control.failed ? 'fails, as it must' : 'PASSES'}`);
+    lines.push(
+      `  control, ${control.what}: ${short(control.value)} ${control.failed ? 'fails, as it must' : 'PASSES'}`,
+    );
   }
   return lines.join('\n');
 }

@@ -17,7 +17,9 @@ await clients.run(2_000, next);
 const before = await server.usage();
 const { count, seconds } = await clients.run(Number(milliseconds), next);
 const after = await server.usage();
-console.log(`${(count / seconds).toFixed(0)}/s, ${(((after.cpuMs - before.cpuMs) * 1000) / count).toFixed(0)} µs of CPU a command`);
+console.log(
+  `${(count / seconds).toFixed(0)}/s, ${(((after.cpuMs - before.cpuMs) * 1000) / count).toFixed(0)} µs of CPU a command`,
+);
 clients.close();
 await server.stop();
 await rm(folder, { recursive: true });

@@ -80,7 +80,12 @@ async function openCases({ desk }: Idmaj): Promise<void> {
     for (const n of numbers) {
       const id = caseId(n);
       await send('register-beneficiary', id, { ...person(String(n)), identifiers: [] });
-      const admission = { kind: 'prison', establishment: 'LAAYOUNE', admittedOn: '2024-02-01', legalStatus: 'sentenced' };
+      const admission = {
+        kind: 'prison',
+        establishment: 'LAAYOUNE',
+        admittedOn: '2024-02-01',
+        legalStatus: 'sentenced',
+      };
       await send('record-admission', id, { ...admission, registerNumber: String(n) });
       await send('enrol-inmate', id, { centre: 'CAR-AGA', enrolledOn: '2024-03-01', agreedOn: '2024-03-01' });
     }

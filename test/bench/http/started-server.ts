@@ -25,9 +25,13 @@ export class StartedServer {
   static async start(behind: Behind, within: string, execArgv: readonly string[] = []): Promise<StartedServer> {
     const folder = await mkdtemp(join(within, `${behind}-`));
     const child = fork(LAUNCH, [SERVER, behind, folder], { execArgv: [...process.execArgv, ...execArgv] });
-    const failed = once(child, 'exit').then(() => Promise.reject(new Error(`The server behind ${behind} did not start.`)));
+    const failed = once(child, 'exit').then(() =>
+      Promise.reject(new Error(`The server behind ${behind} did not start.`)),
+    );
     failed.catch(() => undefined);
-    const [{ port, token }] = (await Promise.race([once(child, 'message'), failed])) as [{ port: number; token: string }];
+    const [{ port, token }] = (await Promise.race([once(child, 'message'), failed])) as [
+      { port: number; token: string },
+    ];
     return new StartedServer(child, folder, port, token);
   }
 

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../../support/free-port.ts';
+import type { Row } from '../measure.ts';
+import { folderWithLog } from '../typical-log.ts';
+
+const ROUNDS = 7;
+const MAIN = 'dist/apps/standalone/src/main.js';
+
+/** From the command line to ready, the read models being there already; then the process's resident memory. */
+export async function start(within: string): Promise<Row[]> {
+  const folder = await folderWithLog(within, 100_000, 'start');
+  await startOnce(folder, 600_000);
+  const seconds: number[] = [];
+  const mebibytes: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const started = await startOnce(folder, 60_000);
+    seconds.push(started.seconds);
+    mebibytes.push(started.mebibytes);
+  }
+  return [
+    {
+      name: 'start',
+      measure: 'start to ready on 100,000 events',
+      goal: { atMost: 1.5 },
+      unit: ' s',
+      rounds: seconds,
+    },
+    { name: 'start-memory', measure: 'memory then', goal: { atMost: 250 }, unit: ' MB', rounds: mebibytes },
+  ];
+}
+
+async function startOnce(folder: string, patienceMs: number): Promise<{ seconds: number; mebibytes: number }> {
+  const port = await freePort();
+  const environment = { ...process.env, IDMAJ_DATA: folder, PORT: String(port), DEMO: 'off' };
+  const from = performance.now();
+  const child = spawn(process.execPath, ['--enable-source-maps', MAIN], { env: environment, stdio: 'ignore' });
+  const gone = once(child, 'exit');
+  try {
+    while (!(await isReady(port))) {
+      if (performance.now() - from > patienceMs || child.exitCode !== null) throw new Error('It did not get ready.');
+      await pause(10);
+    }
+    const seconds = (performance.now() - from) / 1000;
+    const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
+    const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(status) ?? [];
+    return { seconds, mebibytes: (Number(kilobytes) * 1024) / 1_000_000 };
+  } finally {
+    child.kill('SIGTERM');
+    await gone;
+  }
+}
+
+async function isReady(port: number): Promise<boolean> {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok;
+  } catch {
+    return false;
+  }
+}
