@@ -130,7 +130,7 @@ async function importAgain(idmaj: Idmaj, lists: readonly List[], faults: string[
 function peopleTwice(events: readonly RecordedEvent[]): string[] {
   const numbers = events
     .filter(({ type }) => type === 'AdmissionRecorded')
-    .map(({ data }) => `${String(data['establishment'])} ${String(data['registerNumber'])}`);
+    .map(({ data }) => JSON.stringify([data['establishment'], data['registerNumber']]));
   const twice = numbers.length - new Set(numbers).size;
   return twice > 0 ? [`${twice} register numbers were admitted twice`] : [];
 }

@@ -9,6 +9,7 @@ import { type Acknowledged, missingOf } from './acknowledged.ts';
 import { ApplicationProcess, type List, type Weakness } from './application-process.ts';
 import { checkLog } from './check-log.ts';
 import { Staff } from './staff.ts';
+import { Standalone } from './standalone.ts';
 import { tokensOf } from './tokens.ts';
 
 /**
@@ -30,7 +31,7 @@ const { values } = parseArgs({
 const number = (name: keyof typeof values, otherwise: number) => Number(values[name] ?? otherwise);
 const KILLS = number('kills', values.short ? 5 : 1_000);
 const MINUTES = number('minutes', values.short ? 1 : 10);
-const KILLS_PER_LOG = number('kills-per-log', values.short ? 5 : 25);
+const KILLS_PER_LOG = number('kills-per-log', values.short ? 5 : 50);
 const CALLERS = number('callers', 12);
 const LEASE_MS = 250;
 const LINES_A_LIST = 40;
@@ -73,15 +74,23 @@ const lanes = Array.from({ length: values.short ? 1 : number('lanes', 2) }, asyn
 });
 await Promise.all(lanes);
 const seconds = secondsSoFar();
+const whole = nothing();
+if (!values.short) await standaloneKills(`${String(values.seed)}/standalone`, 12, whole);
 const control = nothing();
 await oneLog(`${String(values.seed)}/control`, values.short ? 2 : 10, control, 'acknowledged before the commit');
 
-const kept = totals.lost === 0 && totals.doubled === 0 && totals.faults.length === 0 && totals.acknowledged > 0;
+totals.faults.push(...whole.faults);
+const kept =
+  whole.lost === 0 &&
+  totals.lost === 0 &&
+  totals.doubled === 0 &&
+  totals.faults.length === 0 &&
+  totals.acknowledged > 0;
 const { faults, ...figures } = totals;
 for (const fault of faults.slice(0, 20)) process.stdout.write(`${fault}\n`);
 const { kills, acknowledged, lost } = control;
 process.stdout.write(
-  `${JSON.stringify({ part: 'kills', ok: kept && lost > 0, ...figures, faults: faults.length, seconds, control: { kills, acknowledged, lost } })}\n`,
+  `${JSON.stringify({ part: 'kills', ok: kept && lost > 0, ...figures, faults: faults.length, seconds, standalone: { kills: whole.kills, acknowledged: whole.acknowledged, lost: whole.lost, doubled: whole.doubled }, control: { kills, acknowledged, lost } })}\n`,
 );
 process.exit(kept && lost > 0 ? 0 : 1);
 
@@ -147,6 +156,34 @@ async function oneLog(seed: string, kills: number, sum: Totals, weakened?: Weakn
     await next.kill();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The same with `npm start`'s own program, whose leases pass only after the usual time: fewer kills, longer lives. */
+async function standaloneKills(seed: string, kills: number, sum: Totals): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'idmaj-kills-'));
+  const below = numbersFrom(Number.parseInt(idFrom(seed, 'kills').slice(0, 8), 16));
+  const promised: Acknowledged[] = [];
+  const staff = new Staff(seed, today, await tokensOf(folder), (made) => promised.push(...made));
+  const working = staff.work(CALLERS);
+  for (let kill = 0; kill <= kills; kill++) {
+    const standalone = await Standalone.started(folder);
+    staff.open(standalone.origin);
+    const enough = promised.length + 1 + below(200);
+    await Promise.race([staff.until(() => promised.length >= enough), pause(10_000), working]);
+    if (kill === kills) {
+      staff.finish();
+      await working;
+    }
+    staff.close();
+    await standalone.kill();
+    sum.kills++;
+  }
+  const findings = await checkLog(folder, promised, []);
+  await rm(folder, { recursive: true, force: true });
+  sum.acknowledged += promised.length;
+  sum.lost += findings.lost;
+  sum.doubled += findings.doubled;
+  sum.faults.push(...findings.faults.map((fault) => `${seed}: ${fault}`));
 }
 
 /** Short lists of one prison's export, admissions first, then some of these people's releases. */

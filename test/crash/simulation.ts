@@ -30,6 +30,11 @@ const DAYS = Number(values.days ?? (values.short ? 25 : 365));
 const RUNS = Number(values.runs ?? (values.short ? 2 : 3));
 const SEEDS = Number(values.seeds ?? (values.short ? 1 : 50));
 const DAYS_OF_SEEDS = Math.min(DAYS, 20);
+/**
+ * Seeds whose runs have differed, with what it was; they are lived in full, whatever else is. 'a centre': preparations
+ * that were due on one day came into the log in either order, until the processes' commands queued here.
+ */
+const DIFFERED_ONCE = ['a centre'];
 const FIRST_DAY = '2026-01-05';
 /** It keeps the machine's disk out of the time; nothing is killed here. */
 const PARENT = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
@@ -48,25 +53,28 @@ interface Lived {
 const declarations = new Map(commands.map((declaration) => [declaration.name, declaration]));
 const faults: string[] = [];
 
-const first = String(values.seed ?? 'a centre');
+const named = values.seed === undefined ? DIFFERED_ONCE : [String(values.seed)];
 const lives: Lived[] = [];
-for (let run = 0; run < RUNS; run++) {
-  const lived = await live(first, DAYS);
-  lives.push(lived);
-  const { digest, events, accepted, refused, seconds } = lived;
-  process.stdout.write(
-    `seed ${first}, ${DAYS} days: ${digest}  ${events} events, ${accepted} accepted, ${refused} refused, ${seconds} s\n`,
-  );
+for (const seed of named) {
+  const runs: Lived[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    const lived = await live(seed, DAYS);
+    runs.push(lived);
+    const { digest, events, accepted, refused, seconds } = lived;
+    process.stdout.write(
+      `seed ${seed}, ${DAYS} days: ${digest}  ${events} events, ${accepted} accepted, ${refused} refused, ${seconds} s\n`,
+    );
+  }
+  expectSame(seed, DAYS, runs);
+  lives.push(...runs);
 }
-expectSame(first, DAYS, lives);
 for (let seed = 1; seed <= SEEDS; seed++) {
   const one = await live(String(seed), DAYS_OF_SEEDS);
   const other = await live(String(seed), DAYS_OF_SEEDS);
   expectSame(String(seed), DAYS_OF_SEEDS, [one, other]);
 }
-const other = await live(`${first}, otherwise`, 5);
-const same = await live(first, 5);
-if (other.digest === same.digest) faults.push('the digest does not tell two seeds apart');
+const [one, other] = [await live('one', 5), await live('other', 5)];
+if (one.digest === other.digest) faults.push('the digest does not tell two seeds apart');
 
 for (const fault of faults) process.stdout.write(`${fault}\n`);
 const [longest = 0] = lives.map(({ seconds }) => seconds).sort((a, b) => b - a);

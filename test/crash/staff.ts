@@ -73,7 +73,7 @@ export class Staff {
   private async sendOnce(origin: string, { path, role, key, fields }: Step) {
     let status: number;
     let text: string;
-    let type = '';
+    let type: string;
     try {
       const response = await fetch(`${origin}${path}`, {
         method: 'POST',
