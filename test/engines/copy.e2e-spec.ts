@@ -1,5 +1,6 @@
 import { openIdmaj, startWorker } from '#libs/assembly';
 import { registerBeneficiary } from '#libs/casework';
+import { copyLog } from '#libs/copying';
 import { demonstrate } from '#libs/demonstration';
 import { EventStoreDbEventStore, type RecordedEvent, SqliteEventStore } from '#libs/event-store';
 import { dayInMorocco, readConfiguration } from '#libs/kernel';
@@ -185,6 +186,24 @@ describe('a copy of the embedded log into an EventStoreDB', () => {
     },
     PATIENCE_MS,
   );
+
+  it('is not called equal when somebody goes on recording', async () => {
+    const { url } = await emptyServer();
+    const busy = await SqliteEventStore.open(join(folder, 'busy.sqlite'));
+    const late = { id: randomUUID(), type: 'NoteWritten', data: { text: 'too late' }, metadata: {} };
+    let recorded: Promise<unknown> | undefined;
+    const outcome = await inStore(url, (store) =>
+      copyLog(busy, store, {
+        onProgress: (phase) => {
+          if (phase === 'comparing') recorded ??= busy.append('case-1', 'no-stream', [late]);
+        },
+      }),
+    );
+    await recorded;
+    expect(outcome).toMatchObject({ equal: false, source: { events: 2 }, target: { events: 1 } });
+    expect(await inStore(url, (store) => copyLog(busy, store))).toMatchObject({ equal: true, before: 1, copied: 1 });
+    await busy.close();
+  });
 
   it('says where it looked when there is no log', async () => {
     const nowhere = join(folder, 'nowhere');

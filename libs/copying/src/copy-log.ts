@@ -45,8 +45,9 @@ export async function copyLog(
       onProgress('copying', (done += run.length));
     }
   }
-  const ofSource = await digestOfLog(source);
   const ofTarget = await digestOfLog(target, (events) => onProgress('comparing', events));
+  // Last, so that whoever goes on recording is found out.
+  const ofSource = await digestOfLog(source);
   const equal = ofSource.events === ofTarget.events && ofSource.digest === ofTarget.digest;
   return { before, copied: done - before, source: ofSource, target: ofTarget, equal };
 }
