@@ -33,7 +33,8 @@ export class ApplicationProcess {
   private isLoaded = false;
 
   constructor(environment: NodeJS.ProcessEnv = {}) {
-    const flags = ['--disable-warning=ExperimentalWarning'];
+    // It lives too short a life to gain from optimised code.
+    const flags = ['--disable-warning=ExperimentalWarning', '--no-opt'];
     this.child = spawn(process.execPath, [...flags, PROGRAM], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: { ...process.env, ...environment },

@@ -4,6 +4,7 @@ import type { Weakness } from './application-process.ts';
 interface Connection {
   exec(sql: string): void;
   readonly isOpen: boolean;
+  readonly isTransaction: boolean;
 }
 interface Engine {
   DatabaseSync: new (...given: never[]) => Connection;
@@ -48,12 +49,21 @@ function weakened(Base: Engine['DatabaseSync'], how: Weakness): Engine['Database
       }
     }
 
+    /** Whoever was answered is not told when it fails. */
+    private commitNow(): void {
+      try {
+        if (this.isOpen) super.exec('COMMIT');
+      } catch {
+        if (this.isTransaction) super.exec('ROLLBACK');
+      }
+    }
+
     private commitLater(): void {
       if (this.isUncommitted) return;
       this.isUncommitted = true;
       setTimeout(() => {
         this.isUncommitted = false;
-        if (this.isOpen) super.exec('COMMIT');
+        this.commitNow();
       }, COMMITS_AFTER_MS);
     }
   };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Acknowledged } from './acknowledged.ts';
-import { ApplicationProcess } from './application-process.ts';
+import { ApplicationProcess, type Weakness } from './application-process.ts';
 import { checkLog } from './check-log.ts';
 import { diskShim } from './disk-shim.ts';
 import { Staff } from './staff.ts';
@@ -63,11 +63,19 @@ const runner = async () => {
   for (const [name, run] of waiting) await scenario(name, run);
 };
 await Promise.all([runner(), runner()]);
+const control =
+  shim === undefined || values.short || values.only !== undefined
+    ? undefined
+    : await faultOfDisk('ENOSPC', shim, 'acknowledged before the commit');
 await rm(work, { recursive: true, force: true });
 
 const ran = Object.values(outcomes).filter((outcome): outcome is Outcome => typeof outcome !== 'string');
-const ok = ran.every(({ lost, doubled, faults }) => lost + doubled + faults.length === 0);
-process.stdout.write(`${JSON.stringify({ part: 'faults', ok, stoppedSeconds: STOPPED_MS / 1000, outcomes })}\n`);
+const isControlled = control === undefined || control.lost > 0;
+const ok = isControlled && ran.every(({ lost, doubled, faults }) => lost + doubled + faults.length === 0);
+const { acknowledged, lost } = control ?? { acknowledged: 0, lost: 0 };
+process.stdout.write(
+  `${JSON.stringify({ part: 'faults', ok, stoppedSeconds: STOPPED_MS / 1000, outcomes, ...(control && { control: { acknowledged, lost } }) })}\n`,
+);
 process.exit(ok ? 0 : 1);
 
 async function scenario(name: string, run: (() => Promise<Outcome | string>) | string): Promise<void> {
@@ -78,18 +86,24 @@ async function scenario(name: string, run: (() => Promise<Outcome | string>) | s
 }
 
 /** The disk refuses for a while, then takes writes again; the process is the same all along. */
-async function faultOfDisk(fault: string, library: string): Promise<Outcome> {
+async function faultOfDisk(fault: string, library: string, weakened?: Weakness): Promise<Outcome> {
   const folder = await mkdtemp(join(work, 'data-'));
-  const switchFile = join(work, `fault-${fault}`);
+  const switchFile = `${folder}.fault`;
   await writeFile(switchFile, '');
   const environment = { LD_PRELOAD: library, CRASH_FOLDER: folder, CRASH_FAULT: switchFile };
-  return withPlace(folder, environment, async (place) => {
-    await place.more(ENOUGH);
-    await writeFile(switchFile, fault);
-    await place.told503(UNAVAILABLE);
-    await writeFile(switchFile, '');
-    await place.more(ENOUGH);
-  });
+  return withPlace(
+    folder,
+    environment,
+    async (place) => {
+      await place.more(ENOUGH);
+      await writeFile(switchFile, fault);
+      // Who acknowledges too early tells nobody.
+      await (weakened ? place.more(ENOUGH) : place.told503(UNAVAILABLE));
+      await writeFile(switchFile, '');
+      await place.more(ENOUGH);
+    },
+    weakened,
+  );
 }
 
 /** A file system of a few megabytes, where it may be mounted. */
@@ -145,6 +159,7 @@ async function withPlace(
   folder: string,
   environment: NodeJS.ProcessEnv,
   story: (place: Place) => Promise<void>,
+  weakened?: Weakness,
 ): Promise<Outcome> {
   const promised: Acknowledged[] = [];
   const today = dayInMorocco(new Date().toISOString());
@@ -159,7 +174,7 @@ async function withPlace(
   };
   const unavailable = () => [...staff.unavailable.values()].reduce((sum, times) => sum + times, 0);
   try {
-    await application.start({ folder, leaseTtlMs: 1_000 });
+    await application.start({ folder, leaseTtlMs: 1_000, weakened });
     staff.open(application.origin);
     await story({
       folder,
