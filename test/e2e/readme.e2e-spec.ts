@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { built } from '../support/built.ts';
 import { freePort } from '../support/free-port.ts';
 
 const run = promisify(execFile);
@@ -18,7 +19,7 @@ describe('the README', () => {
   let said = '';
 
   beforeAll(async () => {
-    await run('npm', ['run', '-s', 'built'], { cwd: ROOT });
+    await built();
     folder = await mkdtemp(join(tmpdir(), 'idmaj-readme-'));
     port = await freePort();
     server = spawn('npm', ['start'], { cwd: ROOT, env: environment(), detached: true });

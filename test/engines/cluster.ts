@@ -4,11 +4,12 @@ import { SystemClock } from '#libs/kernel';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { built } from '../support/built.ts';
 import { spawnStandIn, type StandInProcess } from '../support/event-store-stand-in/spawn.ts';
 import { type FerretDb, startFerretDb } from '../support/ferretdb/start.ts';
 import { freePort } from '../support/free-port.ts';
 import { type Api, apiAt } from './api.ts';
-import { built, type Environment, hasSaid, type Program, startProgram } from './programs.ts';
+import { type Environment, hasSaid, type Program, startProgram } from './programs.ts';
 
 const EVERYTHING = 1_000_000;
 

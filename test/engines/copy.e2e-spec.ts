@@ -5,13 +5,14 @@ import { demonstrate } from '#libs/demonstration';
 import { EventStoreDbEventStore, type RecordedEvent, SqliteEventStore } from '#libs/event-store';
 import { dayInMorocco, readConfiguration } from '#libs/kernel';
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { built } from '../support/built.ts';
 import { spawnStandIn, type StandInProcess } from '../support/event-store-stand-in/spawn.ts';
 import { ferretDbIsHere } from '../support/ferretdb/mongo-for-tests.ts';
 import { startFerretDb } from '../support/ferretdb/start.ts';
-import { built, type Environment, startProgram, until } from './programs.ts';
+import { type Environment, startProgram, until } from './programs.ts';
 
 const PATIENCE_MS = 240_000;
 const EVERYTHING = 1_000_000;
@@ -60,6 +61,14 @@ async function inStore<T>(url: string, work: (store: EventStoreDbEventStore) => 
 }
 
 const eventsAt = (url: string) => inStore(url, (store) => store.readAll('', EVERYTHING));
+
+/** The words of the one command that "From laptop to cluster" tells to copy with. */
+async function copyAsInReadme(): Promise<readonly string[]> {
+  const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8');
+  const words = /`npm run -s idmaj -- (copy[^`]*)`/.exec(readme)?.[1];
+  if (words === undefined) throw new Error('The README tells nobody how to copy.');
+  return words.split(' ');
+}
 
 /** Values that somebody has already, so that nobody else may. */
 function identifiersOf(registered: RecordedEvent | undefined) {
@@ -221,12 +230,12 @@ if (await ferretDbIsHere()) {
         const { url } = await emptyServer();
         const mongo = await startFerretDb();
         try {
-          const program = copying(url, ['--check-read-models'], { MONGODB_URL: mongo.url });
+          const environment = { IDMAJ_DATA: data(), EVENTSTOREDB_URL: url, MONGODB_URL: mongo.url, LANG: 'en' };
+          const program = startProgram('cli', await copyAsInReadme(), environment);
           const code = await program.ended;
           expect(program.said()).toMatch(/\npeople +\d+ documents +equal\n/);
           expect(program.said()).not.toContain('differs');
           expect(code).toBe(0);
-          const environment = { IDMAJ_DATA: data(), EVENTSTOREDB_URL: url, MONGODB_URL: mongo.url };
           const compared = startProgram('cli', ['projections', 'compare'], environment);
           expect(await compared.ended).toBe(0);
           expect(compared.said()).toMatch(/^people +equal$/m);

@@ -1,9 +1,7 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 
-const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '../..');
 
 export type Environment = Readonly<Record<string, string>>;
@@ -18,11 +16,6 @@ export interface Program {
   stop(): Promise<number | null>;
   /** Resolves with the exit code, however it ends. */
   readonly ended: Promise<number | null>;
-}
-
-/** Builds `dist` where it is older than its sources. */
-export async function built(): Promise<void> {
-  await run('npm', ['run', '-s', 'built'], { cwd: ROOT });
 }
 
 /** Nothing of this process's own configuration reaches the program. */
