@@ -15,10 +15,11 @@ type Row = [
 
 const SELECT = `SELECT e.position, s.name, e.revision, t.name, lower(hex(e.id)), e.data, e.metadata
   FROM events e JOIN streams s ON s.key = e.stream JOIN types t ON t.key = e.type`;
-const OF_STREAM = 'WHERE e.stream = (SELECT key FROM streams WHERE name = ?)';
+const OF_STREAM = 'WHERE e.stream = ?';
 
 export class SqliteReads {
   private readonly page: Statement;
+  private readonly found: Statement;
   private readonly forwards: Statement;
   private readonly backwards: Statement;
   private readonly newest: Statement;
@@ -31,6 +32,9 @@ export class SqliteReads {
       return statement;
     };
     this.page = prepare(`${SELECT} WHERE e.position > ? ORDER BY e.position LIMIT ?`);
+    this.found = prepare(
+      'SELECT key, (SELECT max(revision) FROM events WHERE stream = streams.key) FROM streams WHERE name = ?',
+    );
     this.forwards = prepare(`${SELECT} ${OF_STREAM} AND e.revision >= ? ORDER BY e.revision LIMIT ?`);
     this.backwards = prepare(`${SELECT} ${OF_STREAM} AND e.revision <= ? ORDER BY e.revision DESC LIMIT ?`);
     this.newest = prepare('SELECT max(position) FROM events');
@@ -38,10 +42,13 @@ export class SqliteReads {
   }
 
   stream(name: string, { from, direction = 'forwards', limit = -1 }: StreamSlice): RecordedEvent[] {
+    // One row costs a tenth of what an empty list does, and most reads only ask whether there is something new.
+    const [key, newest] = (this.found.get(name) ?? []) as [key?: number, newest?: number | null];
+    if (key === undefined || (direction === 'forwards' && (newest ?? -1) < (from ?? 0))) return [];
     const rows =
       direction === 'forwards'
-        ? this.forwards.all(name, from ?? 0, limit)
-        : this.backwards.all(name, from ?? Number.MAX_SAFE_INTEGER, limit);
+        ? this.forwards.all(key, from ?? 0, limit)
+        : this.backwards.all(key, from ?? Number.MAX_SAFE_INTEGER, limit);
     return (rows as Row[]).map(recorded);
   }
 

@@ -1,6 +1,6 @@
 import type { Language } from '#libs/language';
 import type { CorrelationDocument } from '#libs/projections';
-import { correlations } from '#libs/projections';
+import { correlationPrefix, correlations } from '#libs/projections';
 import { inCommitOrder } from './events-of-person.ts';
 import type { HistorySources } from './history-sources.ts';
 import { type HistoryItem, historyItem } from './history-item.ts';
@@ -35,7 +35,7 @@ export async function correlationTree(
 ): Promise<CorrelationTree | undefined> {
   const head = await sources.events.head();
   await indexHolds(sources.views, correlations.name, head, sources.patienceMs);
-  const where = [{ field: 'correlationId', equals: correlationId }];
+  const where = [{ field: 'id', prefix: correlationPrefix(correlationId) }];
   const page = await sources.views.find(correlations.name, { where, limit: MOST_EVENTS });
   const streams = page.items as unknown as readonly CorrelationDocument[];
   if (streams.length === 0) return undefined;

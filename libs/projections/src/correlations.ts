@@ -3,8 +3,6 @@ import { projection, type Seen } from '#libs/read-models';
 import { type RevisionRuns, withRevision } from './revision-runs.ts';
 
 export interface CorrelationDocument {
-  readonly id: string;
-  readonly correlationId: string;
   readonly stream: string;
   readonly runs: RevisionRuns;
 }
@@ -14,12 +12,17 @@ export interface CorrelationDocument {
  * thousand people makes many small documents and none that grows.
  */
 export const correlations = projection('correlations', {
-  version: 1,
+  version: 2,
   on: aggregates.flatMap(({ events }) => events),
-  indexes: [{ field: 'correlationId' }],
-  keys: ({ envelope, stream }: Seen) => [`${envelope.correlationId}/${stream}`],
-  evolve(known: CorrelationDocument | undefined, event: Seen, id): CorrelationDocument {
-    const { correlationId } = event.envelope;
-    return { id, correlationId, stream: event.stream, runs: withRevision(known?.runs ?? [], event.revision) };
+  // Found by the beginning of their ids: nearly every event makes one of these, and an index would double its price.
+  indexes: [],
+  keys: ({ envelope, stream }: Seen) => [`${correlationPrefix(envelope.correlationId)}${stream}`],
+  evolve(known: CorrelationDocument | undefined, { stream, revision }: Seen): CorrelationDocument {
+    return { stream, runs: withRevision(known?.runs ?? [], revision) };
   },
 });
+
+/** What the ids of one correlation's documents begin with. */
+export function correlationPrefix(correlationId: string): string {
+  return `${correlationId}/`;
+}
