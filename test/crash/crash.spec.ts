@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-const PATIENCE_MS = 300_000;
+const PATIENCE_MS = 600_000;
 
 interface Run {
   readonly code: number | null;

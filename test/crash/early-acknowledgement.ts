@@ -13,7 +13,7 @@ interface Engine {
 
 /** Every event file's connection says this once, when it is opened; no other file's does. */
 const SAID_BY_EVENT_FILES = 'PRAGMA wal_autocheckpoint';
-const COMMITS_AFTER_MS = 60;
+const COMMITS_AFTER_MS = 400;
 
 /** Makes the event files that this process opens from now on as little durable as a control needs. */
 export function weaken(how: Weakness): void {
