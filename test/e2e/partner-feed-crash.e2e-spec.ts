@@ -1,7 +1,7 @@
 import { ConsentWithdrawn, LifePlanAgreed, OUTGOING_TYPES } from '#libs/casework';
 import { type Idmaj, openIdmaj } from '#libs/assembly';
 import { readConfiguration } from '#libs/kernel';
-import { FeedFold, type FeedItem, WITHHELD } from '#libs/partner-feed';
+import { cloudEvent, FeedFold, type FeedItem, WITHHELD } from '#libs/partner-feed';
 import { randomInt, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -149,7 +149,7 @@ it(
         for (const item of ofPartner[n] ?? []) {
           const event = once.get(item.sequence);
           if (event?.type === WITHHELD) expect(people.slice(1, 6)).toContain(item.personId);
-          else expect(event).toEqual(JSON.parse(item.event));
+          else expect(event).toEqual(JSON.parse(cloudEvent(item)));
         }
       }
       expect(Math.min(...wanted)).toBeGreaterThan(EVENTS / 20);

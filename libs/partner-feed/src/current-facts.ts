@@ -41,11 +41,14 @@ export class CurrentFacts {
     return this.next;
   }
 
-  /** The state at the last `upToNow`, or later. */
-  async of<S>(aggregate: Aggregate<S>, id: string): Promise<S> {
+  /** The state at the last `upToNow`, or later. What is known is answered without a turn of the event loop. */
+  of<S>(aggregate: Aggregate<S>, id: string): S | Promise<S> {
+    const known = this.states.get(`${aggregate.kind}-${id}`);
+    return known ? (known.state as S) : this.read(aggregate, id);
+  }
+
+  private async read<S>(aggregate: Aggregate<S>, id: string): Promise<S> {
     const stream = `${aggregate.kind}-${id}`;
-    const known = this.states.get(stream);
-    if (known) return known.state as S;
     const under = this.reading.get(stream);
     if (under && !under.isOverdue) return under.state as Promise<S>;
     const state = this.folding.refreshed(aggregate as AnyAggregate, id).then((folded) => folded.state);

@@ -1,7 +1,7 @@
 import { agreesTo, type Consent, consent, endsFor, type Partner, partner, type Subscription } from '#libs/casework';
-import { dayInMorocco, type JsonObject, type LocalDate } from '#libs/kernel';
+import { dayInMorocco, type JsonObject } from '#libs/kernel';
 import type { Seen } from '#libs/read-models';
-import { cloudEvent, type KeyedHash, PairwiseNames } from './cloud-event.ts';
+import { type KeyedHash, PairwiseNames } from './cloud-event.ts';
 import { type FeedItem, type SentType, SUBJECT_WITHDRAWN } from './feed-item.ts';
 import { FoldedMatters } from './folded-matters.ts';
 import { type Outgoing, outgoingByEvent } from './outgoing.ts';
@@ -111,9 +111,8 @@ export class FeedFold {
     const sequence = ++one.last;
     const id = this.names.event(one.id, `${event.stream}/${event.revision}`);
     const subject = this.names.subject(one.id, about.personId);
-    const day: LocalDate = event.occurredOn;
-    const text = cloudEvent({ id, type: about.type, subject, sequence, day });
-    return { partnerId: one.id, sequence, position: event.position, id, ...about, event: text };
+    const { position, occurredOn: day } = event;
+    return { partnerId: one.id, sequence, position, id, subject, day, ...about };
   }
 
   private remember(personId: string, key: string): void {

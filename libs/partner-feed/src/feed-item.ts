@@ -1,6 +1,6 @@
 import type { OutgoingType } from '#libs/casework';
 import type { Position } from '#libs/event-store';
-import type { JsonObject } from '#libs/kernel';
+import type { JsonObject, LocalDate } from '#libs/kernel';
 
 /** Where the numbered items of all partners are. A change of what is numbered needs another name, and a new start. */
 export const ITEMS = 'partner-feed@1';
@@ -29,8 +29,10 @@ export interface FeedItem {
   readonly ends: number;
   /** Where the project is; absent where the person's own residence places it. */
   readonly province?: string;
-  /** The CloudEvent as JSON text. */
-  readonly event: string;
+  /** The person, under the partner's own name. */
+  readonly subject: string;
+  /** On which it happened. */
+  readonly day: LocalDate;
   /** What the `dataref` answers; absent where it has none. */
   readonly data?: JsonObject;
 }

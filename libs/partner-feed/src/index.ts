@@ -1,5 +1,5 @@
 export { asyncApi, publishedSchema, sentSchemas } from './asyncapi.ts';
-export { type KeyedHash } from './cloud-event.ts';
+export { cloudEvent, type KeyedHash } from './cloud-event.ts';
 export { FeedFold } from './feed-fold.ts';
 export { type FeedItem, ITEMS, type SentType, SUBJECT_WITHDRAWN, WITHHELD } from './feed-item.ts';
 export { type Watch } from './feed-tail.ts';

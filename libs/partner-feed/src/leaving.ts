@@ -1,6 +1,17 @@
-import { agreesTo, beneficiary, consent, endsFor, isInForce, type Partner, partner } from '#libs/casework';
+import {
+  agreesTo,
+  type Beneficiary,
+  beneficiary,
+  type Consent,
+  consent,
+  endsFor,
+  isInForce,
+  type OutgoingType,
+  type Partner,
+  partner,
+} from '#libs/casework';
 import { type Clock, dayInMorocco, type LocalDate, Problem } from '#libs/kernel';
-import { withheld } from './cloud-event.ts';
+import { cloudEvent, withheld } from './cloud-event.ts';
 import type { CurrentFacts } from './current-facts.ts';
 import { subscriptionOf } from './feed-fold.ts';
 import { type FeedItem, SUBJECT_WITHDRAWN } from './feed-item.ts';
@@ -27,7 +38,10 @@ export class Leaving {
     const state = await this.checkPartner(partnerId);
     const today = dayInMorocco(this.clock.now());
     const texts: string[] = [];
-    for (const item of items) texts.push((await this.mayLeave(state, item, today)) ? item.event : withheld(item));
+    for (const item of items) {
+      const may = this.mayLeave(state, item, today);
+      texts.push((typeof may === 'boolean' ? may : await may) ? cloudEvent(item) : withheld(item));
+    }
     return texts;
   }
 
@@ -36,19 +50,26 @@ export class Leaving {
     return this.mayLeave(await this.checkPartner(item.partnerId), item, dayInMorocco(this.clock.now()));
   }
 
-  private async mayLeave(state: Partner, item: FeedItem, today: LocalDate): Promise<boolean> {
+  private mayLeave(state: Partner, item: FeedItem, today: LocalDate): boolean | Promise<boolean> {
     // That somebody withdrew is what makes the partner delete what it holds.
     if (item.type === SUBJECT_WITHDRAWN) return true;
-    const { partnerId, type, personId } = item;
-    const subscription = subscriptionOf(state);
-    if (state.status === 'none' || !subscription?.types.includes(type)) return false;
-    const agreed = await this.facts.of(consent, personId);
-    const hearer = { partnerId, kind: state.kind, purpose: subscription.purpose };
-    if (!agreesTo(agreed, hearer, today)) return false;
-    if (endsFor(agreed, { ...hearer, purpose: item.purpose }) !== item.ends) return false;
-    const person = await this.facts.of(beneficiary, personId);
-    if (person.status === 'none' || isInForce(person.restriction, today)) return false;
-    const province = item.province ?? person.residence?.province;
-    return province !== undefined && subscription.provinces.includes(province);
+    const agreed = this.facts.of(consent, item.personId);
+    const person = this.facts.of(beneficiary, item.personId);
+    if (agreed instanceof Promise || person instanceof Promise) {
+      return Promise.all([agreed, person]).then((read) => isTellable(state, item, today, ...read));
+    }
+    return isTellable(state, item, today, agreed, person);
   }
+}
+
+function isTellable(state: Partner, item: FeedItem, today: LocalDate, agreed: Consent, person: Beneficiary): boolean {
+  const { partnerId, type, purpose, ends } = item;
+  const subscription = subscriptionOf(state);
+  if (state.status === 'none' || !subscription?.types.includes(type as OutgoingType)) return false;
+  const hearer = { partnerId, kind: state.kind, purpose: subscription.purpose };
+  if (!agreesTo(agreed, hearer, today)) return false;
+  if (endsFor(agreed, purpose === hearer.purpose ? hearer : { ...hearer, purpose }) !== ends) return false;
+  if (person.status === 'none' || isInForce(person.restriction, today)) return false;
+  const province = item.province ?? person.residence?.province;
+  return province !== undefined && subscription.provinces.includes(province);
 }
