@@ -1,6 +1,5 @@
-import { problemText } from '#libs/language';
+import { problemText, terminalLanguage } from '#libs/language';
 import { CommanderError } from 'commander';
-import { languageOf } from '../../apps/cli/src/terminal.ts';
 import { addToken } from '../../apps/cli/src/token.ts';
 import { newProgram, usageProblem } from '../../apps/cli/src/usage.ts';
 
@@ -44,5 +43,5 @@ describe('the terminal’s language', () => {
     ['not as an empty setting says', undefined, { LC_ALL: '', LANG: 'fr_MA.UTF-8' }, 'fr'],
     ['English on a plain one', undefined, { LANG: 'C.UTF-8' }, 'en'],
     ['English where nothing is set', undefined, {}, 'en'],
-  ])('%s', (_what, asked, environment, language) => expect(languageOf(asked, environment)).toBe(language));
+  ])('%s', (_what, asked, environment, language) => expect(terminalLanguage(environment, asked)).toBe(language));
 });

@@ -15,6 +15,15 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 describe('the secret of an installation', () => {
+  it('is not made anew where something was hashed with the one that is gone', async () => {
+    await expect(SecretKeys.open(folder, { isInUse: true })).rejects.toMatchObject({
+      code: 'secret.lost',
+      params: { path: join(folder, 'secret.key') },
+    });
+    await SecretKeys.open(folder);
+    await expect(SecretKeys.open(folder, { isInUse: true })).resolves.toBeInstanceOf(SecretKeys);
+  });
+
   it('is made on the first start, for its owner alone, and hashes the same ever after', async () => {
     const first = await SecretKeys.open(folder);
     const again = await SecretKeys.open(folder, { create: false });

@@ -24,6 +24,6 @@ try {
   await program.parseAsync();
 } catch (error) {
   const told = error instanceof CommanderError ? usageProblem(error) : error;
-  if (told !== undefined) tellProblem(told, program.opts<{ lang?: string }>().lang);
+  if (told !== undefined) await tellProblem(told, program.opts<{ lang?: string }>().lang);
   process.exitCode = error instanceof CommanderError ? error.exitCode : 1;
 }

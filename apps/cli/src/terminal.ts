@@ -1,21 +1,20 @@
-import { chooseLanguage, type Language, problemText } from '#libs/language';
 import { Problem } from '#libs/kernel';
+import { type Language, problemText, terminalLanguage } from '#libs/language';
 
 /** The reader's language: as asked for, else as the terminal says. */
-export function languageOf(asked: string | undefined, environment: NodeJS.ProcessEnv = process.env): Language {
-  const said = [asked, environment['LC_ALL'], environment['LC_MESSAGES'], environment['LANG']];
-  const locale = said.find((one) => one !== undefined && one !== '') ?? 'C';
-  // A server's plain terminal may not show Arabic.
-  return /^(C|POSIX)(\.|$)/.test(locale) ? 'en' : chooseLanguage(locale.slice(0, 2));
+export function languageOf(asked: string | undefined): Language {
+  return terminalLanguage(process.env, asked);
 }
 
 /** What went wrong and what to do, on standard error. */
-export function tellProblem(error: unknown, asked: string | undefined): void {
-  if (error instanceof Problem) {
-    process.stderr.write(`${error.code}: ${problemText(error.code, error.params, languageOf(asked))}\n`);
-  } else {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  }
+export async function tellProblem(error: unknown, asked: string | undefined): Promise<void> {
+  const language = languageOf(asked);
+  // The engines are loaded only where it may be one of theirs.
+  const text =
+    error instanceof Problem
+      ? `${error.code}: ${problemText(error.code, error.params, language)}`
+      : (await import('#libs/assembly')).faultText(error, language);
+  process.stderr.write(`${text}\n`);
 }
 
 /** Rows in columns as wide as their widest cell; no colours, so it can be piped. */

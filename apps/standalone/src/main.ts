@@ -1,4 +1,4 @@
-import { closeOnSignal, openIdmaj, startWorker } from '#libs/assembly';
+import { closeOnSignal, openIdmaj, started, startWorker } from '#libs/assembly';
 import { readConfiguration } from '#libs/kernel';
 import { ConsoleLogger, Logger } from '@nestjs/common';
 import 'reflect-metadata';
@@ -6,18 +6,20 @@ import { createApi } from '../../api/src/create-api.ts';
 import { loadDemonstration } from './load-demonstration.ts';
 import { welcome } from './welcome.ts';
 
-const configuration = readConfiguration();
-const logger = new ConsoleLogger('idmaj', { json: configuration.production, logLevels: ['fatal', 'error', 'warn'] });
-Logger.overrideLogger(logger);
+await started(async () => {
+  const configuration = readConfiguration();
+  const logger = new ConsoleLogger('idmaj', { json: configuration.production, logLevels: ['fatal', 'error', 'warn'] });
+  Logger.overrideLogger(logger);
 
-const idmaj = await openIdmaj(configuration);
-const worker = startWorker(idmaj, (alarm) => logger.error(alarm));
-const api = await createApi(idmaj, logger);
-closeOnSignal(async () => {
-  await api.close();
-  await worker.stop();
-  await idmaj.close();
+  const idmaj = await openIdmaj(configuration);
+  const worker = startWorker(idmaj, (alarm) => logger.error(alarm));
+  const api = await createApi(idmaj, logger);
+  closeOnSignal(async () => {
+    await api.close();
+    await worker.stop();
+    await idmaj.close();
+  });
+  await api.listen(configuration.port, configuration.host);
+  if (configuration.demonstration && !configuration.production) await loadDemonstration(idmaj, worker);
+  process.stdout.write(await welcome(idmaj));
 });
-await api.listen(configuration.port, configuration.host);
-if (configuration.demonstration && !configuration.production) await loadDemonstration(idmaj, worker);
-process.stdout.write(await welcome(idmaj));

@@ -6,6 +6,7 @@ import { type Identity, openIdentity } from '#libs/identity';
 import { type Clock, type Configuration, type Ids, RandomIds, SystemClock } from '#libs/kernel';
 import { projections, seenBy } from '#libs/projections';
 import { MongoReadModels, type ReadModels, type Seen, SqliteReadModels, Views } from '#libs/read-models';
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -46,6 +47,7 @@ export async function openIdmaj(
       oidcAudience: configuration.oidc?.audience,
       secret: configuration.secret,
       create: !configuration.production,
+      isInUse: configuration.eventStoreDbUrl === undefined && existsSync(eventFileOf(configuration)),
     },
     clock,
   );
@@ -86,9 +88,14 @@ export async function openIdmaj(
   };
 }
 
-async function openEventStore({ eventStoreDbUrl, dataFolder }: Configuration, ids: Ids): Promise<EventStore> {
+async function openEventStore(configuration: Configuration, ids: Ids): Promise<EventStore> {
+  const { eventStoreDbUrl } = configuration;
   if (eventStoreDbUrl !== undefined) return new EventStoreDbEventStore(eventStoreDbUrl, { ids });
-  return SqliteEventStore.open(join(dataFolder, 'events.sqlite'), ids);
+  return SqliteEventStore.open(eventFileOf(configuration), ids);
+}
+
+function eventFileOf({ dataFolder }: Configuration): string {
+  return join(dataFolder, 'events.sqlite');
 }
 
 async function openReadModels({ mongoDbUrl, dataFolder }: Configuration): Promise<ReadModels> {

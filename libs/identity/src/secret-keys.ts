@@ -12,6 +12,8 @@ export interface SecretSource extends MayInvent {
   readonly secret?: string | undefined;
   /** A file that holds it (`IDMAJ_SECRET_FILE`), mode 0600 or narrower. It goes before `secret`. */
   readonly secretFile?: string | undefined;
+  /** Something was hashed with it already, so that no other secret may take its place. */
+  readonly isInUse?: boolean;
 }
 
 /** Keys for every purpose from the one secret of an installation: what one of them hashes tells nothing of another. */
@@ -24,15 +26,16 @@ export class SecretKeys {
 
   /**
    * From `secretFile`, else `secret`, else `<dataDir>/secret.key` (mode 0600), which outside production (or with
-   * `create`) is made when missing. Throws `secret.missing`, `secret.malformed` or `key.exposed`.
+   * `create`) is made when missing, unless one `isInUse`. Throws `secret.missing`, `secret.lost`, `secret.malformed` or `key.exposed`.
    */
   static async open(dataDir: string, source: SecretSource = {}): Promise<SecretKeys> {
-    const { secret, secretFile, create = inventsOutsideProduction() } = source;
+    const { secret, secretFile, create = inventsOutsideProduction(), isInUse = false } = source;
     if (secretFile) return fromText(secretFile, await readOwnerFile(secretFile));
     if (secret) return fromText('IDMAJ_SECRET', secret);
     const path = join(dataDir, FILE);
     const stored = await readOwnerFile(path);
     if (stored !== undefined || !create) return fromText(path, stored);
+    if (isInUse) throw new Problem('secret.lost', { path });
     return fromText(path, await makeOwnerFile(path, `${randomBytes(BYTES).toString('base64url')}\n`));
   }
 

@@ -11,3 +11,4 @@ export { type ProblemCode, problems } from './problem-catalogue.ts';
 export { problemStatus, problemText } from './problem-message.ts';
 export { type Catalogue, type ProblemText } from './problems/problem-text.ts';
 export { codeSpelled } from './spelled.ts';
+export { terminalLanguage } from './terminal-language.ts';

@@ -14,6 +14,24 @@ export const engineProblems = {
     fr: 'Le réglage {name} n’est pas valable. Valeurs admises : {allowed}. Corrigez-le, puis relancez.',
     en: 'The setting {name} is not valid. It may be: {allowed}. Correct it, then start again.',
   },
+  'config.port-taken': {
+    status: 500,
+    ar: 'العنوان {address} مستعمل. أوقف ما يستعمله، أو اضبط PORT على رقم آخر.',
+    fr: 'L’adresse {address} est prise. Arrêtez ce qui l’utilise, ou donnez un autre PORT.',
+    en: 'The address {address} is taken. Stop what uses it, or set another PORT.',
+  },
+  'config.file-unusable': {
+    status: 500,
+    ar: 'تعذر استعمال {path}: {reason}. راجع IDMAJ_DATA وحقوق الوصول، أو استرجع الملف من نسخة احتياطية.',
+    fr: '{path} n’est pas utilisable : {reason}. Vérifiez IDMAJ_DATA et les droits, ou restaurez le fichier.',
+    en: '{path} cannot be used: {reason}. Check IDMAJ_DATA and its rights, or restore the file from a backup.',
+  },
+  'engine.not-opened': {
+    status: 503,
+    ar: 'تعذر فتح المعطيات: {reason} راجع IDMAJ_DATA وEVENTSTOREDB_URL وMONGODB_URL. السجل التالف يسترجع من نسخة احتياطية؛ والقراءات التالفة تحذف فتبنى من جديد.',
+    fr: 'Les données ne s’ouvrent pas : {reason} Vérifiez IDMAJ_DATA, EVENTSTOREDB_URL et MONGODB_URL. Un journal abîmé se restaure d’une sauvegarde ; des lectures abîmées se suppriment et se reconstruisent.',
+    en: 'The data cannot be opened: {reason} Check IDMAJ_DATA, EVENTSTOREDB_URL and MONGODB_URL. A damaged log is restored from a backup; damaged read models may be deleted and build themselves anew.',
+  },
   'engine.other-log': {
     status: 500,
     ar: 'قراءات هذه القاعدة من سجل آخر. أعد بناءها، أو اربطها بالسجل الصحيح.',

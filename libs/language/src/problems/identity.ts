@@ -79,6 +79,12 @@ export const identityProblems = {
     fr: 'La clé secrète manque. En production rien n’est inventé : définissez IDMAJ_SECRET_FILE ou IDMAJ_SECRET, ou placez-la dans {path}.',
     en: 'The secret key is missing. In production nothing is invented: set IDMAJ_SECRET_FILE or IDMAJ_SECRET, or put it at {path}.',
   },
+  'secret.lost': {
+    status: 500,
+    ar: 'المفتاح السري {path} مفقود وقد كتب به السجل. استرجعه من نسخة احتياطية: مفتاح جديد لا يكشف تكرار البطاقات الوطنية.',
+    fr: 'La clé secrète {path} a disparu, et le journal a été écrit avec elle. Restaurez-la : avec une autre, une pièce d’identité en double passerait inaperçue.',
+    en: 'The secret key {path} is gone, and the log was written with it. Restore it: with another one, an identity card used twice would go unnoticed.',
+  },
   'secret.malformed': {
     status: 500,
     ar: 'المفتاح السري في {path} ليس 32 بايتا على الأقل بصيغة base64 أو hex. استرجعه، أو أنشئه بالأمر: openssl rand -hex 32.',
