@@ -6,6 +6,8 @@ export interface Folded {
   rev: number | undefined;
   position: Position;
   body: object | null;
+  /** The body as the store holds it. */
+  stored: object | null;
   changed: boolean;
 }
 
@@ -34,7 +36,9 @@ export class DocumentsInMemory {
       const found = stored?.get(key);
       this.recent.set(
         key,
-        found ? { ...found, changed: false } : { rev: undefined, position: BEGINNING, body: null, changed: false },
+        found
+          ? { ...found, stored: found.body, changed: false }
+          : { rev: undefined, position: BEGINNING, body: null, stored: null, changed: false },
       );
     }
   }

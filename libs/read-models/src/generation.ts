@@ -119,6 +119,7 @@ export class Generation {
       if (missed.has(id)) this.documents.forget(id);
       else {
         document.rev = (document.rev ?? 0) + 1;
+        document.stored = document.body;
         document.changed = false;
       }
     }
@@ -193,8 +194,8 @@ export class Generation {
   }
 }
 
-function replacementOf(id: string, { rev, position, body }: Folded): Replacement {
-  return { id, readAt: rev, position, body: body as JsonObject | null };
+function replacementOf(id: string, { rev, position, body, stored }: Folded): Replacement {
+  return { id, readAt: rev, position, body: body as JsonObject | null, was: stored as JsonObject | null };
 }
 
 /** A log that was brought back from an older copy has other events, or none, where the checkpoint is. */

@@ -76,6 +76,8 @@ export interface Replacement {
   readonly readAt: number | undefined;
   readonly position: Position;
   readonly body: JsonObject | null;
+  /** The body as loaded, where the caller still has it: what both have in common need not be written. */
+  readonly was?: JsonObject | null;
 }
 
 export interface Checkpoint {

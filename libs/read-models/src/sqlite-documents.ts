@@ -53,27 +53,34 @@ function writeDocuments(file: OpenReadFile, collection: SqliteCollection, replac
   );
   const lists = collection.indexes.filter(({ many }) => many).map(({ field }) => field);
   const lost: string[] = [];
-  for (const { id, readAt, position, body } of replacements) {
+  for (const replacement of replacements) {
+    const { id, readAt, position, body } = replacement;
     const text = body === null ? null : JSON.stringify(body);
     const { changes } = readAt === undefined ? insert.run(id, position, text) : update.run(position, text, id, readAt);
     if (Number(changes) === 0) lost.push(id);
-    else if (lists.length > 0) writeElements(file, elements, lists, id, body, readAt === undefined);
+    else if (lists.length > 0) writeElements(file, elements, lists, replacement);
   }
   return lost;
 }
 
+/** Only the lists that changed, where it is known what they were. */
 function writeElements(
   file: OpenReadFile,
   elements: string,
   lists: readonly string[],
-  id: string,
-  body: JsonObject | null,
-  isNew: boolean,
+  { id, readAt, body, was }: Replacement,
 ): void {
-  if (!isNew) file.statement(`DELETE FROM ${elements} WHERE id = ?`).run(id);
-  if (body === null) return;
   const insert = file.statement(`INSERT OR IGNORE INTO ${elements} (field, value, id) VALUES (?, ?, ?)`);
-  for (const field of lists) for (const value of valuesAt(body, field)) insert.run(field, sqlValue(value), id);
+  for (const field of lists) {
+    const values = body === null ? [] : valuesAt(body, field);
+    if (was && isEqual(values, valuesAt(was, field))) continue;
+    if (readAt !== undefined) file.statement(`DELETE FROM ${elements} WHERE id = ? AND field = ?`).run(id, field);
+    for (const value of values) insert.run(field, sqlValue(value), id);
+  }
+}
+
+function isEqual(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.length === others.length && some.every((one, index) => one === others[index]);
 }
 
 function writeParked(file: OpenReadFile, collection: number, { parked = [], unparked = [] }: Batch): void {
