@@ -23,7 +23,7 @@ const { values } = parseArgs({
   },
   strict: false,
 });
-const CUTS = Number(values.cuts ?? (values.short ? 30 : 600));
+const CUTS = Number(values.cuts ?? (values.short ? 30 : 300));
 const EVENTS = Number(values.events ?? (values.short ? 600 : 6_000));
 const SYNC_FAILS_EVERY = 9;
 const PARENT = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
