@@ -65,7 +65,7 @@ for (let round = 0; round <= ROUNDS; round++) {
   const sides: readonly (readonly [number[], () => Promise<number>])[] = [
     [feed, () => throughFeed()],
     [single, () => throughLoop(1)],
-    [batched, () => throughLoop(100)],
+    [batched, () => throughLoop(200)],
   ];
   for (const [rates, run] of round % 2 === 0 ? sides : sides.toReversed()) {
     const rate = await run();
@@ -75,7 +75,7 @@ for (let round = 0; round <= ROUNDS; round++) {
 }
 told('feed', feed);
 told('bare loop, a frame a write', single);
-told('bare loop, a hundred frames a write', batched);
+told('bare loop, two hundred frames a write', batched);
 told('feed ÷ bare loop (goal ≥ 0.6)', ratios(feed, single));
 told('feed ÷ bare loop that batches', ratios(feed, batched));
 await latency();

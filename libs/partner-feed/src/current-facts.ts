@@ -17,7 +17,8 @@ const MOST_PAGES = 4;
  * once for everybody who answers at that time, and what that changed is read anew.
  */
 export class CurrentFacts {
-  private readonly states = new LRUCache<string, { readonly state: unknown }>({ max: MOST_KEPT });
+  /** By kind, then by id. */
+  private readonly states = new Map<string, LRUCache<string, { readonly state: unknown }>>();
   private readonly reading = new Map<string, { isOverdue: boolean; readonly state: Promise<unknown> }>();
   private position: Position = BEGINNING;
   private current: Promise<void> | undefined;
@@ -43,7 +44,7 @@ export class CurrentFacts {
 
   /** The state at the last `upToNow`, or later. What is known is answered without a turn of the event loop. */
   of<S>(aggregate: Aggregate<S>, id: string): S | Promise<S> {
-    const known = this.states.get(`${aggregate.kind}-${id}`);
+    const known = this.states.get(aggregate.kind)?.get(id);
     return known ? (known.state as S) : this.read(aggregate, id);
   }
 
@@ -56,7 +57,7 @@ export class CurrentFacts {
     this.reading.set(stream, mine);
     try {
       const read = await state;
-      if (!mine.isOverdue) this.states.set(stream, { state: read });
+      if (!mine.isOverdue) this.statesOf(aggregate.kind).set(id, { state: read });
       return read as S;
     } finally {
       if (this.reading.get(stream) === mine) this.reading.delete(stream);
@@ -80,8 +81,15 @@ export class CurrentFacts {
     for (const under of this.reading.values()) under.isOverdue = true;
   }
 
+  private statesOf(kind: string): LRUCache<string, { readonly state: unknown }> {
+    const known = this.states.get(kind) ?? new LRUCache({ max: MOST_KEPT });
+    this.states.set(kind, known);
+    return known;
+  }
+
   private forget(stream: string): void {
-    this.states.delete(stream);
+    const dash = stream.indexOf('-');
+    this.states.get(stream.slice(0, dash))?.delete(stream.slice(dash + 1));
     const under = this.reading.get(stream);
     if (under) under.isOverdue = true;
   }

@@ -4,9 +4,9 @@ import type { ServerResponse } from 'node:http';
 
 export const HEARTBEAT_MS = 15_000;
 /** Events that are checked and written at once. */
-const PAGE_SIZE = 100;
+const PAGE_SIZE = 200;
 /** More than this never waits in memory for a slow reader. */
-const MOST_BUFFERED_BYTES = 64 * 1024;
+const MOST_BUFFERED_BYTES = 128 * 1024;
 /** What waits longer might tell of somebody who has withdrawn meanwhile: the reader is cut off and resumes later. */
 const PATIENCE_MS = 1_000;
 

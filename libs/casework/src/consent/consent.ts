@@ -20,9 +20,9 @@ interface Decision {
   readonly ends: number;
 }
 
-/** What a person decided about who may hear of them, by recipient and purpose. */
+/** What a person decided about who may hear of them, by recipient and then by purpose. */
 export interface Consent {
-  readonly decisions: Readonly<Record<string, Decision>>;
+  readonly decisions: Readonly<Record<string, Readonly<Record<string, Decision>>>>;
 }
 
 /** Who would hear of a person, and what for. */
@@ -41,18 +41,19 @@ export const consent = aggregate({
   initial: NOTHING_DECIDED,
   evolve({ decisions }, event): Consent {
     const { recipient, purpose } = event.data;
-    const key = keyOf(recipient, purpose);
-    const ends = decisions[key]?.ends ?? 0;
+    const before = decisions[recipient];
+    const ends = decisionOn({ decisions }, recipient, purpose)?.ends ?? 0;
     const decision =
       event.type === 'ConsentGiven'
         ? { isGiven: true, until: event.data.until, ends }
         : { isGiven: false, ends: ends + 1 };
-    return { decisions: { ...decisions, [key]: decision } };
+    return { decisions: { ...decisions, [recipient]: { ...before, [purpose]: decision } } };
   },
 });
 
 export function decisionOn({ decisions }: Consent, recipient: string, purpose: string): Decision | undefined {
-  return decisions[keyOf(recipient, purpose)];
+  const ofRecipient = Object.hasOwn(decisions, recipient) ? decisions[recipient] : undefined;
+  return ofRecipient && Object.hasOwn(ofRecipient, purpose) ? ofRecipient[purpose] : undefined;
 }
 
 /** Whether a decision lets things be told on that day. */
@@ -68,8 +69,4 @@ export function agreesTo(consent: Consent, { partnerId, kind, purpose }: Hearer,
 /** Grows whenever the person refuses or withdraws what concerns the hearer. */
 export function endsFor(consent: Consent, { partnerId, kind, purpose }: Hearer): number {
   return (decisionOn(consent, partnerId, purpose)?.ends ?? 0) + (decisionOn(consent, kind, purpose)?.ends ?? 0);
-}
-
-function keyOf(recipient: string, purpose: string): string {
-  return `${recipient} ${purpose}`;
 }
