@@ -36,7 +36,7 @@ export const questions: Readonly<Record<Documents, Question>> = {
       q: nameOrIdentifier,
       province: aProvince,
       sex: oneOf('female', 'male'),
-      status: someText,
+      status: oneOf('registered', 'inside', 'released', 'deceased'),
     },
     people: ({ id }) => [id],
   },
