@@ -12,7 +12,7 @@ const CACHE = 64 * 1_048_576;
 /** Resident memory while 128 connections keep the door busy, beside the door over nothing and the limit of the cache. */
 export async function memory(folder: string): Promise<Row[]> {
   const [echo, desk] = await Promise.all([open('echo', folder, 0), open('desk', folder, 1)]);
-  const figures = await interleaved(ROUNDS, TURNS, { echo: echo.work, desk: desk.work });
+  const figures = await interleaved(ROUNDS, TURNS, { echo: () => echo.work(), desk: () => desk.work() });
   await echo.stop();
   await desk.stop();
   return [

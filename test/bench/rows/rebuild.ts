@@ -72,7 +72,7 @@ export async function rebuildMemory(within: string): Promise<Row[]> {
   return [
     {
       name: 'rebuild-memory',
-      measure: 'a rebuild’s extra memory, 100,000 events',
+      measure: 'a rebuild’s extra memory (anonymous pages), 100,000 events',
       goal: { atMost: 64 },
       unit: ' MiB',
       rounds,
