@@ -18,12 +18,19 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+/**
+ * On one machine a worker that was killed is followed by its own restart, which should not wait long; across a network a
+ * short silence is no death, and the engines' own patience holds.
+ */
+const LEASE_ON_ONE_MACHINE_MS = 3_000;
+
 /** Starts to follow, or to wait for the lease while another worker does. */
 export function startWorker(
-  { events, readModels, desk, decode, clock, identity }: Idmaj,
+  { configuration, events, readModels, desk, decode, clock, identity }: Idmaj,
   onAlarm: (alarm: Alarm) => void = () => undefined,
 ): Worker {
-  const parts = { events, readModels, decode, onAlarm, holder: randomUUID() };
+  const lease = configuration.mongoDbUrl === undefined ? { leaseTtlMs: LEASE_ON_ONE_MACHINE_MS } : {};
+  const parts = { events, readModels, decode, onAlarm, holder: randomUUID(), ...lease };
   const projecting = new ProjectionRunner({ ...parts, projections });
   const processing = new ProcessRunner({ ...parts, desk, processes, clock });
   const hash = (purpose: string, text: string) => identity.keys.keyedHash(purpose, text);
