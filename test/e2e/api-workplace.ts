@@ -46,6 +46,7 @@ export async function openApiWorkplace(
   const idmaj = await openIdmaj(readConfiguration({ IDMAJ_DATA: folder, ...environment }), { clock });
   const runner = new ProjectionRunner({ ...idmaj, projections });
   await runner.start();
+  await runner.caughtUpTo(await idmaj.events.head());
   const api = await createApi(overParts(idmaj));
   await api.listen(0, '127.0.0.1');
   const origin = (await api.getUrl()).replace('[::1]', '127.0.0.1');
