@@ -23,7 +23,12 @@ export async function placesOfPerson(
   id: string,
 ): Promise<Places[]> {
   const aggregates = [beneficiary, ...others];
-  const all = aggregates.map((aggregate) => folded.recent(aggregate, id));
-  const read = all.some((one) => one instanceof Promise) ? await Promise.all(all) : (all as readonly unknown[] as Folded[]);
+  const known = aggregates.map((aggregate) => folded.recent(aggregate, id));
+  const read = known.every(isRead) ? known : await Promise.all(known.map(async (one) => one));
   return aggregates.map((aggregate, index) => aggregate.places(read[index]?.state as never));
+}
+
+/** Waiting for what is at hand already costs turns of the event loop that every command would pay. */
+function isRead(known: Folded | Promise<Folded>): known is Folded {
+  return !(known instanceof Promise);
 }

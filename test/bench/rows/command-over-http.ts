@@ -53,7 +53,11 @@ export async function commandOverHttp(folder: string): Promise<Row[]> {
   const value = median(ratios(figures.slow, figures.echo));
   const control = { what: 'one commit a request', value, failed: value < 0.85 };
   const rates = { 'echo/s': median(figures.echo), ...fsync.details };
-  const cpu = (side: Side) => ({ 'CPU µs a command': median(side.cpu), 'echo’s CPU µs': median(echo.cpu) });
+  const cpu = (side: Side) => ({
+    'CPU µs a command': median(side.cpu),
+    'echo’s CPU µs': median(echo.cpu),
+    'CPU ratio': median(echo.cpu) / median(side.cpu),
+  });
   return [
     {
       name: 'command',
