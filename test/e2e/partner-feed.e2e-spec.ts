@@ -202,6 +202,12 @@ describe('what may leave is decided when it leaves', () => {
     expect(await pulled(1)).toMatchObject([{ sequence: 2, type: WITHHELD }]);
   });
 
+  it('for another purpose than the person agreed to nothing does', async () => {
+    await agreesOnPlans(1);
+    await grantAnew({ types: ['ma.idmaj.case.life-plan-agreed.v1'], provinces: ['MA-LAA'], purpose: 'statistics' });
+    expect(await pulled()).toMatchObject([{ type: WITHHELD }]);
+  });
+
   async function grantAnew(wanted: object): Promise<void> {
     const at = `/v1/partners/${partner}`;
     const granted = await workplace.send(`${at}/grant-subscription`, wanted, { as: ['general-coordinator', '*'] });
