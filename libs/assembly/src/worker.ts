@@ -3,7 +3,11 @@ import { type ProcessAlarm, processes, ProcessRunner } from '#libs/processes';
 import { projections } from '#libs/projections';
 import { ProjectionRunner, type RunnerAlarm } from '#libs/read-models';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Idmaj } from './idmaj.ts';
+
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 5_000;
 
 /** Tells an operator what needs looking at; nothing in it is personal data. */
 export type Alarm = RunnerAlarm | ProcessAlarm;
@@ -35,9 +39,8 @@ export function startWorker(
   const processing = new ProcessRunner({ ...parts, desk, processes, clock });
   const hash = (purpose: string, text: string) => identity.keys.keyedHash(purpose, text);
   const numbering = new NumberingRunner({ ...parts, hash });
-  projecting.start().catch((error: unknown) => {
-    onAlarm({ kind: 'fault', error: error instanceof Error ? error.message : String(error) });
-  });
+  const stopping = new AbortController();
+  const started = startWhenPossible(projecting, onAlarm, stopping.signal);
   processing.start();
   numbering.start();
   return {
@@ -51,7 +54,25 @@ export function startWorker(
       }
     },
     async stop() {
+      stopping.abort();
+      await started;
       await Promise.all([processing.stop(), projecting.stop(), numbering.stop()]);
     },
   };
+}
+
+/** Engines may come up after the worker does, and a rebuild may be asked for after it has met another log. */
+async function startWhenPossible(
+  runner: ProjectionRunner,
+  onAlarm: (alarm: Alarm) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let wait = FIRST_PAUSE_MS; !signal.aborted; wait = Math.min(2 * wait, LONGEST_PAUSE_MS)) {
+    try {
+      return await runner.start();
+    } catch (error) {
+      onAlarm({ kind: 'fault', error: error instanceof Error ? error.message : String(error) });
+    }
+    await pause(wait, undefined, { signal }).catch(() => undefined);
+  }
 }

@@ -11,6 +11,14 @@ const PASSING = new Set([
 ]);
 const PASSING_NAME =
   /Network|ServerSelection|Timeout|PoolCleared|PoolClosed|TopologyClosed|ClientClosed|NotConnected|ConnectionPool|SystemError/;
+const SOCKET_FAULTS = new Set([
+  'EPIPE',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'ETIMEDOUT',
+  'ERR_STREAM_DESTROYED',
+]);
 /** Not ours to tell the reader more about: the server does not let us in. */
 const REFUSED_US = new Set([13, 18, 8000]);
 
@@ -27,6 +35,8 @@ export async function speaking<T>(conversation: () => Promise<T>): Promise<T> {
 }
 
 function translated(error: unknown): unknown {
+  if (isSocketFault(error))
+    return new ReadModelsUnavailable('MongoDB does not answer (the socket broke). It is tried again.');
   if (!(error instanceof MongoError) || error instanceof LeaseLost) return error;
   const said = `${error.name}${error.code === undefined ? '' : ` ${error.code}`}`;
   if (REFUSED_US.has(Number(error.code))) {
@@ -34,6 +44,11 @@ function translated(error: unknown): unknown {
   }
   if (isPassing(error)) return new ReadModelsUnavailable(`MongoDB does not answer (${said}). It is tried again.`);
   return new Error(`MongoDB refused a request of the read models (${said}).`);
+}
+
+/** A write to a socket that the server has just ended: the driver passes Node's own error on. */
+function isSocketFault(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && SOCKET_FAULTS.has(String(error.code));
 }
 
 function isPassing(error: MongoError): boolean {

@@ -1,12 +1,12 @@
-import type { Db, MongoClient } from 'mongodb';
+import type { Db } from 'mongodb';
 import type { JsonObject } from '#libs/kernel';
 import { valueAt } from './document-fields.ts';
 import { replaceDocuments } from './mongo-batches.ts';
 import { MongoCheckpoints } from './mongo-checkpoints.ts';
 import { clientFor, databaseOf, type MongoOptions } from './mongo-client.ts';
 import { type CollectionRecord, MongoCollections } from './mongo-collections.ts';
+import { MongoConnection } from './mongo-connection.ts';
 import { type MongoDocument, plain, storedOf } from './mongo-documents.ts';
-import { speaking } from './mongo-errors.ts';
 import { groupsOf, groupStage } from './mongo-groups.ts';
 import { MongoLeases } from './mongo-leases.ts';
 import { MongoParked } from './mongo-parked.ts';
@@ -37,7 +37,7 @@ export class MongoReadModels extends ReadModels {
   private readonly leases: MongoLeases;
 
   private constructor(
-    private readonly client: MongoClient,
+    private readonly connection: MongoConnection,
     private readonly db: Db,
   ) {
     super();
@@ -53,11 +53,11 @@ export class MongoReadModels extends ReadModels {
    */
   static open(url: string, options: MongoOptions = {}): MongoReadModels {
     const client = clientFor(url, options.patienceMs ?? 3000);
-    return new MongoReadModels(client, databaseOf(client, options.database));
+    return new MongoReadModels(new MongoConnection(client), databaseOf(client, options.database));
   }
 
   async prepare(collections: readonly Collection[]): Promise<void> {
-    await speaking(async () => {
+    await this.connection.speaking(async () => {
       await this.parkedEvents.prepare();
       for (const collection of collections) await this.collections.prepare(collection);
     });
@@ -153,7 +153,7 @@ export class MongoReadModels extends ReadModels {
     const written = await Promise.allSettled(
       Array.from(byCollection, async ([collection, mine]) => {
         for (const batch of mine) {
-          const ids = await speaking(() => this.saveOne(batch));
+          const ids = await this.connection.speaking(() => this.saveOne(batch));
           if (ids.length > 0) lost.set(collection, [...(lost.get(collection) ?? []), ...ids]);
         }
       }),
@@ -163,7 +163,7 @@ export class MongoReadModels extends ReadModels {
   }
 
   async checkpoint(collection: string): Promise<Checkpoint | undefined> {
-    return speaking(() => this.checkpoints.of(collection));
+    return this.connection.speaking(() => this.checkpoints.of(collection));
   }
 
   async parked(collection: string, key?: string): Promise<readonly ParkedEvent[]> {
@@ -192,23 +192,23 @@ export class MongoReadModels extends ReadModels {
 
   /** Its record goes first: from then on it is unknown to everyone. */
   async drop(collection: string): Promise<void> {
-    await speaking(async () => {
+    await this.connection.speaking(async () => {
       const record = await this.collections.drop(collection);
       if (record !== undefined) await this.parkedEvents.forget(record.documents);
     });
   }
 
   async lease(name: string, holder: string, ttlMs: number): Promise<Lease | undefined> {
-    return speaking(() => this.leases.take(name, holder, ttlMs));
+    return this.connection.speaking(() => this.leases.take(name, holder, ttlMs));
   }
 
   async release(lease: Lease): Promise<void> {
-    await speaking(() => this.leases.release(lease));
+    await this.connection.speaking(() => this.leases.release(lease));
   }
 
   async close(): Promise<void> {
     this.collections.close();
-    await this.client.close();
+    await this.connection.close();
   }
 
   private ask<T>(
@@ -216,7 +216,7 @@ export class MongoReadModels extends ReadModels {
     ask: (record: CollectionRecord) => Promise<T>,
     isNothing: (answer: T) => boolean,
   ): Promise<T> {
-    return speaking(() => this.collections.ask(collection, ask, isNothing));
+    return this.connection.speaking(() => this.collections.ask(collection, ask, isNothing));
   }
 
   /** The record is looked up before the lease is checked, so that it is of a time at which the lease was ours. */

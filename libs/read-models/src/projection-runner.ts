@@ -65,11 +65,18 @@ export class ProjectionRunner {
 
   /**
    * Begins to work, or to wait for the lease; from then on it goes on by itself whatever store is away for a while.
-   * Errors: `CheckpointOfAnotherLog`, unless a rebuild of it was asked for; a store that is away now.
+   * Errors: `CheckpointOfAnotherLog`, unless a rebuild of it was asked for; a store that is away now. Then it has not
+   * begun, and may be started again.
    */
-  start(): Promise<void> {
+  async start(): Promise<void> {
     this.started ??= this.begin();
-    return this.started;
+    const starting = this.started;
+    try {
+      await starting;
+    } catch (error) {
+      if (this.started === starting) this.started = undefined;
+      throw error;
+    }
   }
 
   /** Finishes what it has begun to fold, stores how far it is, and lets another runner take over at once. */
