@@ -26,11 +26,8 @@ async function importUntilKilled(list: string, lines: number): Promise<void> {
     '--disable-warning=ExperimentalWarning',
     support('event-store-stand-in/launch.mjs'),
   ];
-  const child = spawn(process.execPath, [...launch, support('importing-process.ts'), folder, list], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
-  child.on('message', (done) => {
-    if (Number(done) >= lines) child.kill('SIGKILL');
+  const child = spawn(process.execPath, [...launch, support('importing-process.ts'), folder, list, String(lines)], {
+    stdio: ['ignore', 'inherit', 'inherit'],
   });
   const signal = await new Promise((resolve) => child.once('close', (_code, by) => resolve(by)));
   expect(signal).toBe('SIGKILL');

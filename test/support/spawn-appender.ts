@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 export interface Acknowledged {
@@ -42,13 +43,11 @@ export class Appender {
       fileSizeKiB === undefined ? node : ['bash', '-c', `ulimit -S -f ${fileSizeKiB} && exec "$@"`, 'bash', ...node];
     this.child = spawn(command, rest, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     this.child.on('message', (message) => this.heard(message as AppenderReport));
-    this.gone = new Promise((resolve) =>
-      this.child.once('close', () => {
-        this.done = true;
-        this.tell();
-        resolve();
-      }),
-    );
+    // What it reported last may arrive after it has gone, and before its channel ends.
+    this.gone = Promise.all([once(this.child, 'close'), once(this.child, 'disconnect')]).then(() => {
+      this.done = true;
+      this.tell();
+    });
   }
 
   get pid(): number {

@@ -34,7 +34,7 @@ export async function welcome({ configuration, identity }: Idmaj): Promise<strin
     ...tokenLines,
     '',
     'Three commands to try:',
-    ask('/v1/indicators', 'observer'),
+    ask('/v1/indicators', 'auditor'),
     ask('/v1/cases?phase=pre-release&limit=3', 'centre-manager'),
     ask('/v1/projects?status=submitted&limit=3', 'general-coordinator'),
     '',

@@ -2,7 +2,7 @@ import { personAfter, type PersonDocument, type PersonEvent, type ProjectDocumen
 import type { Seen } from '#libs/read-models';
 import type { AgreementChanges } from './agreement-changes.ts';
 import { type FieldChange, fieldChanges } from './field-changes.ts';
-import { kindOf, OWN_KINDS } from './history-kinds.ts';
+import { kindOf, OWN_PARTS } from './history-kinds.ts';
 
 /** Answers what the event changed; only who asks pays for the comparison. */
 export type Changed = () => FieldChange[] | Promise<readonly FieldChange[]>;
@@ -32,7 +32,7 @@ export class ChangesOfPerson {
     const after = personAfter(before, event as PersonEvent);
     this.person = after;
     return () => {
-      const parts = OWN_KINDS.toSorted((one, other) => Number(other === kind) - Number(one === kind));
+      const parts = OWN_PARTS.toSorted((one, other) => Number(other === kind) - Number(one === kind));
       return parts.flatMap((part) => fieldChanges(before?.[part], after[part], part === kind ? '' : `${part}.`));
     };
   }

@@ -1,10 +1,13 @@
 import { aggregates } from '#libs/casework';
 
-/** What streams tell of: `beneficiary`, `custody`, `case`, `agreement`, `project`. */
+/** What streams tell of: `beneficiary`, `custody`, `case`, `agreement`, `project`, `consent` and so on. */
 export const HISTORY_KINDS: readonly string[] = aggregates.map(({ kind }) => kind);
 
+/** Streams that carry the person's own id and have a part in the person's document. */
+export const OWN_PARTS = ['beneficiary', 'custody', 'case'] as const;
+
 /** Streams that carry the person's own id. */
-export const OWN_KINDS = ['beneficiary', 'custody', 'case'] as const;
+export const OWN_KINDS = [...OWN_PARTS, 'consent'] as const;
 
 const LENGTH_OF_ID = 36;
 

@@ -1,11 +1,8 @@
-import { BEGINNING, type Position } from '#libs/event-store';
-import { LeaseLost, type RunnerAlarm } from '#libs/read-models';
-import { setTimeout as pause } from 'node:timers/promises';
+import type { Position } from '#libs/event-store';
+import { PassedPosition, type RunnerAlarm, workUnderLease } from '#libs/read-models';
 import { type NumberingParts, NumberingSession } from './numbering-session.ts';
 
 const LEASE = 'partner-feed';
-const FIRST_PAUSE_MS = 50;
-const LONGEST_PAUSE_MS = 10_000;
 
 export interface NumberingRunnerOptions extends Pick<NumberingParts, 'events' | 'readModels' | 'decode' | 'hash'> {
   /** Names this worker; of several, one numbers and the others wait. */
@@ -23,9 +20,8 @@ export class NumberingRunner {
   private readonly holder: string;
   private readonly onAlarm: (alarm: Extract<RunnerAlarm, { kind: 'fault' }>) => void;
   private readonly stopping = new AbortController();
-  private readonly waiters = new Set<{ readonly position: Position; readonly wake: () => void }>();
+  private readonly passed = new PassedPosition();
   private running: Promise<void> | undefined;
-  private passed: Position = BEGINNING;
 
   constructor({ holder, onAlarm = () => {}, pageSize = 500, leaseTtlMs = 5_000, ...parts }: NumberingRunnerOptions) {
     const { events, readModels, decode, hash } = parts;
@@ -35,59 +31,28 @@ export class NumberingRunner {
   }
 
   start(): void {
-    this.running ??= this.run();
+    const { readModels, leaseTtlMs } = this.parts;
+    // An error's own text may quote what was in an event; its name does not.
+    const onFault = (error: unknown) =>
+      this.onAlarm({
+        kind: 'fault',
+        error: error instanceof Error ? error.name : 'Something that is no error was thrown.',
+      });
+    const leasing = { readModels, name: LEASE, holder: this.holder, leaseTtlMs, onFault };
+    this.running ??= workUnderLease(leasing, this.stopping.signal, (lease) =>
+      new NumberingSession(this.parts, lease, (position) => this.passed.advance(position)).run(this.stopping.signal),
+    );
   }
 
   /** Finishes what is under way and gives the lease back. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
-    for (const { wake } of this.waiters) wake();
+    this.passed.end();
   }
 
   /** Resolves once every event up to the position was numbered here, or when the runner stops. */
   caughtUpTo(position: Position): Promise<void> {
-    if (this.passed >= position || this.stopping.signal.aborted) return Promise.resolve();
-    return new Promise((resolve) => {
-      const waiter = {
-        position,
-        wake: () => {
-          this.waiters.delete(waiter);
-          resolve();
-        },
-      };
-      this.waiters.add(waiter);
-    });
-  }
-
-  private async run(): Promise<void> {
-    const { readModels, leaseTtlMs } = this.parts;
-    const { signal } = this.stopping;
-    let faults = 0;
-    while (!signal.aborted) {
-      try {
-        const lease = await readModels.lease(LEASE, this.holder, leaseTtlMs);
-        if (!lease) {
-          await pause(leaseTtlMs / 4, undefined, { signal }).catch(() => undefined);
-          continue;
-        }
-        const session = new NumberingSession(this.parts, lease, (position) => {
-          faults = 0;
-          this.pass(position);
-        });
-        await session.run(signal).finally(() => readModels.release(lease).catch(() => undefined));
-      } catch (error) {
-        // An error's own text may quote what was in an event; its name does not.
-        const name = error instanceof Error ? error.name : 'Something that is no error was thrown.';
-        if (!(error instanceof LeaseLost)) this.onAlarm({ kind: 'fault', error: name });
-        const wait = Math.min(FIRST_PAUSE_MS * 2 ** faults++, LONGEST_PAUSE_MS);
-        await pause(wait, undefined, { signal }).catch(() => undefined);
-      }
-    }
-  }
-
-  private pass(position: Position): void {
-    if (position > this.passed) this.passed = position;
-    for (const waiter of this.waiters) if (waiter.position <= position) waiter.wake();
+    return this.passed.reached(position);
   }
 }

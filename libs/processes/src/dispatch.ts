@@ -1,6 +1,6 @@
+import { pauseUnlessAborted } from '#libs/read-models';
 import type { CommandDesk } from '#libs/commanding';
 import { idFrom, Problem } from '#libs/kernel';
-import { pauseUnlessAborted } from './pause.ts';
 import type { Send } from './process.ts';
 
 export type Desk = Pick<CommandDesk, 'send'>;

@@ -1,14 +1,11 @@
-import { BEGINNING, type Position } from '#libs/event-store';
+import type { Position } from '#libs/event-store';
 import { dayInMorocco, type LocalDate } from '#libs/kernel';
-import { LeaseLost } from '#libs/read-models';
+import { type Lease, PassedPosition, workUnderLease } from '#libs/read-models';
 import { Interrupted } from './dispatch.ts';
-import { pauseUnlessAborted } from './pause.ts';
 import { ProcessSession } from './process-session.ts';
 import { nameOf, type ProcessAlarm, type RunnerParts } from './runner-parts.ts';
 
 const LEASE = 'processes';
-const FIRST_PAUSE_MS = 50;
-const LONGEST_PAUSE_MS = 10_000;
 
 export interface ProcessRunnerOptions extends Pick<
   RunnerParts,
@@ -31,10 +28,9 @@ export class ProcessRunner {
   private readonly parts: RunnerParts;
   private readonly holder: string;
   private readonly stopping = new AbortController();
-  private readonly waiters = new Set<{ readonly position: Position; readonly wake: () => void }>();
+  private readonly passed = new PassedPosition();
   private session: ProcessSession | undefined;
   private running: Promise<void> | undefined;
-  private passed: Position = BEGINNING;
 
   constructor({ holder, onAlarm = () => {}, pageSize = 500, leaseTtlMs = 10_000, ...parts }: ProcessRunnerOptions) {
     this.parts = { ...parts, onAlarm, pageSize, leaseTtlMs };
@@ -42,29 +38,24 @@ export class ProcessRunner {
   }
 
   start(): void {
-    this.running ??= this.run();
+    const { readModels, leaseTtlMs, onAlarm } = this.parts;
+    const onFault = (error: unknown) => {
+      if (!(error instanceof Interrupted)) onAlarm({ kind: 'fault', error: nameOf(error) });
+    };
+    const leasing = { readModels, name: LEASE, holder: this.holder, leaseTtlMs, onFault };
+    this.running ??= workUnderLease(leasing, this.stopping.signal, (lease) => this.react(lease));
   }
 
   /** Finishes what is under way, notes where it is, and gives the lease back. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
-    for (const { wake } of this.waiters) wake();
+    this.passed.end();
   }
 
   /** Resolves once every event up to the position was reacted to here, or when the runner stops. */
   caughtUpTo(position: Position): Promise<void> {
-    if (this.passed >= position || this.stopping.signal.aborted) return Promise.resolve();
-    return new Promise((resolve) => {
-      const waiter = {
-        position,
-        wake: () => {
-          this.waiters.delete(waiter);
-          resolve();
-        },
-      };
-      this.waiters.add(waiter);
-    });
+    return this.passed.reached(position);
   }
 
   /** Sends what is due up to and including a day, by default today; nothing where another worker holds the lease. */
@@ -72,35 +63,12 @@ export class ProcessRunner {
     await this.session?.sendDue(today);
   }
 
-  private async run(): Promise<void> {
-    const { readModels, leaseTtlMs, onAlarm } = this.parts;
-    const { signal } = this.stopping;
-    let faults = 0;
-    while (!signal.aborted) {
-      try {
-        const lease = await readModels.lease(LEASE, this.holder, leaseTtlMs);
-        if (!lease) {
-          await pauseUnlessAborted(leaseTtlMs / 10, signal);
-          continue;
-        }
-        this.session = new ProcessSession(this.parts, lease, (position) => {
-          faults = 0;
-          this.pass(position);
-        });
-        await this.session.run(signal);
-        await readModels.release(lease);
-      } catch (error) {
-        if (!(error instanceof LeaseLost || error instanceof Interrupted))
-          onAlarm({ kind: 'fault', error: nameOf(error) });
-        await pauseUnlessAborted(Math.min(FIRST_PAUSE_MS * 2 ** faults++, LONGEST_PAUSE_MS), signal);
-      } finally {
-        this.session = undefined;
-      }
+  private async react(lease: Lease): Promise<void> {
+    this.session = new ProcessSession(this.parts, lease, (position) => this.passed.advance(position));
+    try {
+      await this.session.run(this.stopping.signal);
+    } finally {
+      this.session = undefined;
     }
-  }
-
-  private pass(position: Position): void {
-    if (position > this.passed) this.passed = position;
-    for (const waiter of this.waiters) if (waiter.position <= position) waiter.wake();
   }
 }

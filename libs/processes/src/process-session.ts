@@ -1,13 +1,12 @@
 import { BEGINNING, type Position, type RecordedEvent } from '#libs/event-store';
 import { dayInMorocco, type LocalDate } from '#libs/kernel';
-import { followLog, type Lease, LeaseLost } from '#libs/read-models';
+import { followLog, type Lease, LeaseLost, pauseUnlessAborted } from '#libs/read-models';
 import { Dispatch } from './dispatch.ts';
 import { sendDue } from './due-timers.ts';
 import { inOrder } from './in-order.ts';
 import { occurred, PageOfProcess } from './page-of-process.ts';
 import { parkedOccurrences } from './parked-occurrences.ts';
 import { type AnyProcess, collectionOf, type Occurred } from './process.ts';
-import { pauseUnlessAborted } from './pause.ts';
 import { nameOf, type RunnerParts, StatesOfAnotherLog } from './runner-parts.ts';
 import { TIMER_INDEXES } from './standing.ts';
 

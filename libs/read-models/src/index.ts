@@ -1,6 +1,6 @@
 export { endOfPrefix, valueAt, valuesAt } from './document-fields.ts';
 export { LeaseLost, ReadModelsUnavailable, UndeclaredIndex, UnknownCollection } from './errors.ts';
-export { followLog, type Following } from './follow-log.ts';
+export { followLog, type Following, pauseUnlessAborted } from './follow-log.ts';
 export { type MongoOptions } from './mongo-client.ts';
 export { MongoReadModels } from './mongo-read-models.ts';
 export { type Lag, MOST_COUNTED } from './log-distance.ts';
@@ -26,3 +26,5 @@ export {
 export { CheckpointOfAnotherLog, type RunnerAlarm } from './runner-alarms.ts';
 export { SqliteReadModels } from './sqlite-read-models.ts';
 export { type ProjectionStatus, Views, type ViewsParts } from './views.ts';
+export { PassedPosition } from './passed-position.ts';
+export { type Leasing, workUnderLease } from './work-under-lease.ts';

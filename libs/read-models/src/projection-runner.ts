@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { EventStore, Position, RecordedEvent } from '#libs/event-store';
 import { compareWithRebuild } from './compare-with-rebuild.ts';
-import { LeaseLost } from './errors.ts';
-import { pauseUnlessAborted } from './follow-log.ts';
 import { GenerationPointers, isOfVersion, nextGeneration, type Pointer } from './generation-pointers.ts';
 import { Progress } from './progress.ts';
 import type { AnyProjection, Seen } from './projection.ts';
-import type { ReadModels } from './read-models.ts';
+import type { Lease, ReadModels } from './read-models.ts';
 import { CheckpointOfAnotherLog, type RunnerAlarm, whatWentWrong } from './runner-alarms.ts';
 import type { RunnerCircumstances } from './runner-circumstances.ts';
 import { RunnerSession } from './runner-session.ts';
 import { SeenEvents } from './seen-events.ts';
 import { hasPassed } from './wait-for-position.ts';
+import { workUnderLease } from './work-under-lease.ts';
 
 export interface RunnerParts {
   readonly events: EventStore;
@@ -31,8 +30,6 @@ export interface RunnerParts {
 }
 
 const LEASE = 'projections';
-const FIRST_PAUSE_MS = 50;
-const LONGEST_PAUSE_MS = 5_000;
 const ASK_EVERY_MS = 100;
 
 /**
@@ -121,7 +118,10 @@ export class ProjectionRunner {
   private async begin(): Promise<void> {
     await this.parts.pointers.prepare();
     await this.refuseAnotherLog();
-    if (!this.stopping.signal.aborted) this.working = this.work();
+    const { readModels, leaseTtlMs, onAlarm } = this.parts;
+    const onFault = (error: unknown) => onAlarm({ kind: 'fault', error: whatWentWrong(error) });
+    const leasing = { readModels, name: LEASE, holder: this.holder, leaseTtlMs, onFault };
+    this.working = workUnderLease(leasing, this.stopping.signal, (lease) => this.work(lease));
   }
 
   private async refuseAnotherLog(): Promise<void> {
@@ -135,32 +135,13 @@ export class ProjectionRunner {
     }
   }
 
-  private async work(): Promise<void> {
-    const { signal } = this.stopping;
-    let faults = 0;
-    while (!signal.aborted) {
-      try {
-        if (!(await this.workUnderLease())) await pauseUnlessAborted(this.parts.leaseTtlMs / 10, signal);
-        faults = 0;
-      } catch (error) {
-        if (!(error instanceof LeaseLost)) this.parts.onAlarm({ kind: 'fault', error: whatWentWrong(error) });
-        await pauseUnlessAborted(Math.min(FIRST_PAUSE_MS * 2 ** faults++, LONGEST_PAUSE_MS), signal);
-      }
-    }
-  }
-
-  private async workUnderLease(): Promise<boolean> {
-    const { readModels, leaseTtlMs } = this.parts;
-    const lease = await readModels.lease(LEASE, this.holder, leaseTtlMs);
-    if (!lease) return false;
+  private async work(lease: Lease): Promise<void> {
     try {
       this.session = new RunnerSession(this.parts, lease);
       await this.session.run(this.stopping.signal);
     } finally {
       this.session = undefined;
-      await readModels.release(lease).catch(() => undefined);
     }
-    return true;
   }
 
   /** Writes a wish where the worker sees it, and waits until it is done. */
