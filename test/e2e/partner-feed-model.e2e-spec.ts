@@ -1,27 +1,18 @@
 import { LifePlanAgreed } from '#libs/casework';
-import { NumberingRunner } from '#libs/partner-feed';
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { type SentEvent, StreamReader } from '../support/feed-reader.ts';
-import { FactWriter } from '../support/feed-workplace.ts';
-import { type ApiWorkplace, openApiWorkplace } from './api-workplace.ts';
+import { type FeedWorkplace, openFeedWorkplace } from './partner-feed-workplace.ts';
 
-let workplace: ApiWorkplace;
-let facts: FactWriter;
-let numbering: NumberingRunner;
+let workplace: FeedWorkplace;
+let facts: FeedWorkplace['facts'];
+let numbering: FeedWorkplace['numbering'];
 
 beforeAll(async () => {
-  workplace = await openApiWorkplace();
-  const { idmaj } = workplace;
-  facts = new FactWriter(idmaj.events);
-  const hash = (purpose: string, text: string) => idmaj.identity.keys.keyedHash(purpose, text);
-  numbering = new NumberingRunner({ ...idmaj, hash, holder: 'test' });
-  numbering.start();
+  workplace = await openFeedWorkplace();
+  ({ facts, numbering } = workplace);
 });
-afterAll(async () => {
-  await numbering.stop();
-  await workplace.close();
-});
+afterAll(() => workplace.close());
 
 type Step =
   | { readonly does: 'happen'; readonly times: number; readonly isSettled: boolean }

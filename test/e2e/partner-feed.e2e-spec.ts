@@ -1,31 +1,24 @@
 import { LifePlanAgreed, PartnerResumed, PartnerRevoked, PartnerSuspended, VisibilityRestricted } from '#libs/casework';
-import { SUBJECT_WITHDRAWN, WITHHELD, NumberingRunner } from '#libs/partner-feed';
+import { SUBJECT_WITHDRAWN, WITHHELD } from '#libs/partner-feed';
 import { Parser } from '@asyncapi/parser';
 import { randomUUID } from 'node:crypto';
 import { FeedConnections } from '../../apps/api/src/feed/feed-connections.ts';
 import { type SentEvent, StreamReader } from '../support/feed-reader.ts';
-import { FactWriter, PURPOSE } from '../support/feed-workplace.ts';
-import { type ApiWorkplace, openApiWorkplace } from './api-workplace.ts';
+import { PURPOSE } from '../support/feed-workplace.ts';
+import { type FeedWorkplace, openFeedWorkplace } from './partner-feed-workplace.ts';
 
-let workplace: ApiWorkplace;
-let facts: FactWriter;
-let numbering: NumberingRunner;
+let workplace: FeedWorkplace;
+let facts: FeedWorkplace['facts'];
+let numbering: FeedWorkplace['numbering'];
 let partner: string;
 let person: string;
 const readers: StreamReader[] = [];
 
 beforeAll(async () => {
-  workplace = await openApiWorkplace();
-  const { idmaj } = workplace;
-  facts = new FactWriter(idmaj.events);
-  const hash = (purpose: string, text: string) => idmaj.identity.keys.keyedHash(purpose, text);
-  numbering = new NumberingRunner({ ...idmaj, hash, holder: 'test' });
-  numbering.start();
+  workplace = await openFeedWorkplace();
+  ({ facts, numbering } = workplace);
 });
-afterAll(async () => {
-  await numbering.stop();
-  await workplace.close();
-});
+afterAll(() => workplace.close());
 beforeEach(async () => {
   partner = randomUUID();
   person = randomUUID();
