@@ -24,12 +24,10 @@ export type ImportNews =
 
 const LISTS = { admissions: importAdmissions, releases: importReleases };
 const READ_MODELS_MS = 300_000;
-/** Folded people are not met again in a list. */
-const CACHE_BYTES = 8 * 1024 * 1024;
 const TOLD_EVERY = 100;
 
 async function run({ list, file, actor, dryRun, report, language }: ImportOrder): Promise<void> {
-  const idmaj = await openIdmaj({ ...readConfiguration(), cacheBytes: CACHE_BYTES });
+  const idmaj = await openIdmaj(readConfiguration(), { frugal: true });
   try {
     const progress = (done: number, lines: number) => {
       if (done % TOLD_EVERY === 0 || done === lines) tell({ done, lines });

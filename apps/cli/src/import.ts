@@ -1,12 +1,13 @@
-import { Problem } from '#libs/kernel';
+import { type Configuration, Problem, readConfiguration } from '#libs/kernel';
 import { isRole, isUnit } from '#libs/reference';
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { once } from 'node:events';
+import { statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { extname, join } from 'node:path';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 import type { ImportNews, ImportOrder } from './import-thread.ts';
 import { languageOf } from './terminal.ts';
 
@@ -20,11 +21,24 @@ interface Options {
 
 const LISTS = ['admissions', 'releases'] as const;
 
+const MEGABYTE = 1024 * 1024;
+const YOUNG_MB = 12;
+const OLD_MB = 160;
+/** What the index of the people in a log takes of the log's own size, with room to spare. */
+const INDEX_OF_LOG = 0.3;
+
 /**
  * The engine lets a heap grow as far as the machine allows before it collects; a list is imported on machines that do
- * other things as well. An index of a million people fits in this.
+ * other things as well. How large a log on a server is cannot be seen from here: there the engine decides.
  */
-const HEAP = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 24 };
+function heapFor({ eventStoreDbUrl, dataFolder }: Configuration): ResourceLimits {
+  if (eventStoreDbUrl !== undefined) return {};
+  const log = statSync(join(dataFolder, 'events.sqlite'), { throwIfNoEntry: false })?.size ?? 0;
+  return {
+    maxOldGenerationSizeMb: Math.ceil(OLD_MB + (INDEX_OF_LOG * log) / MEGABYTE),
+    maxYoungGenerationSizeMb: YOUNG_MB,
+  };
+}
 
 /** `idmaj import admissions|releases FILE`: a prison's export, line by line, each ending in the report. */
 export function addImport(program: Command): void {
@@ -63,7 +77,7 @@ async function order(workerData: ImportOrder): Promise<void> {
   const bar = new SingleBar({ format: '{bar} {percentage}%  {value}/{total}  {eta_formatted}', noTTYOutput: false });
   const thread = new Worker(new URL(`./import-thread${extname(import.meta.filename)}`, import.meta.url), {
     workerData,
-    resourceLimits: HEAP,
+    resourceLimits: heapFor(readConfiguration()),
   });
   let started = false;
   let end: Exclude<ImportNews, { done: number }> | undefined;

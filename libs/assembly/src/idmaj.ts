@@ -32,12 +32,16 @@ export interface Idmaj {
 export interface OwnParts {
   readonly clock?: Clock;
   readonly ids?: Ids;
+  /** Keeps little in memory: for a program that meets everybody once. */
+  readonly frugal?: boolean;
 }
+
+const FRUGAL_CACHE_BYTES = 8 * 1024 * 1024;
 
 /** Opens the engines that the configuration names, and everything that stands on them. */
 export async function openIdmaj(
   configuration: Configuration,
-  { clock = new SystemClock(), ids = new RandomIds() }: OwnParts = {},
+  { clock = new SystemClock(), ids = new RandomIds(), frugal = false }: OwnParts = {},
 ): Promise<Idmaj> {
   await mkdir(configuration.dataFolder, { recursive: true, mode: 0o700 });
   const identity = await openIdentity(
@@ -51,10 +55,10 @@ export async function openIdmaj(
     },
     clock,
   );
-  const log = await openEventStore(configuration, ids);
-  const readModels = await openReadModels(configuration);
+  const log = await openEventStore(configuration, ids, frugal);
+  const readModels = await openReadModels(configuration, frugal);
   const codec = new EventCodec(events);
-  const folded = new FoldedAggregates(log, codec, configuration.cacheBytes);
+  const folded = new FoldedAggregates(log, codec, frugal ? FRUGAL_CACHE_BYTES : configuration.cacheBytes);
   const byKind = new Map(aggregates.map((aggregate): [string, AnyAggregate] => [aggregate.kind, aggregate]));
   const hash = (kind: string, value: string) => identity.keys.keyedHash(`claim ${kind}`, value);
   const desk = new CommandDesk({
@@ -88,17 +92,17 @@ export async function openIdmaj(
   };
 }
 
-async function openEventStore(configuration: Configuration, ids: Ids): Promise<EventStore> {
+async function openEventStore(configuration: Configuration, ids: Ids, frugal: boolean): Promise<EventStore> {
   const { eventStoreDbUrl } = configuration;
   if (eventStoreDbUrl !== undefined) return new EventStoreDbEventStore(eventStoreDbUrl, { ids });
-  return SqliteEventStore.open(eventFileOf(configuration), ids);
+  return SqliteEventStore.open(eventFileOf(configuration), ids, { frugal });
 }
 
 function eventFileOf({ dataFolder }: Configuration): string {
   return join(dataFolder, 'events.sqlite');
 }
 
-async function openReadModels({ mongoDbUrl, dataFolder }: Configuration): Promise<ReadModels> {
+async function openReadModels({ mongoDbUrl, dataFolder }: Configuration, frugal: boolean): Promise<ReadModels> {
   if (mongoDbUrl !== undefined) return MongoReadModels.open(mongoDbUrl);
-  return SqliteReadModels.open(join(dataFolder, 'read-models.sqlite'));
+  return SqliteReadModels.open(join(dataFolder, 'read-models.sqlite'), { frugal });
 }

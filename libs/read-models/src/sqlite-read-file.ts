@@ -75,7 +75,10 @@ export class SqliteReadFile {
   private opened: OpenReadFile | undefined;
   private closed = false;
 
-  constructor(private readonly path: string) {}
+  constructor(
+    private readonly path: string,
+    private readonly frugal: boolean,
+  ) {}
 
   /** Runs the work in one turn of the event loop; while another process writes, again in a later turn. */
   async use<T>(work: (file: OpenReadFile) => T): Promise<T> {
@@ -105,7 +108,7 @@ export class SqliteReadFile {
   }
 
   private connect(): OpenReadFile {
-    const database = openDatabase(this.path, { busyTimeoutMs: BUSY_TIMEOUT_MS });
+    const database = openDatabase(this.path, { busyTimeoutMs: BUSY_TIMEOUT_MS, frugal: this.frugal });
     try {
       // A power cut may lose the last commits, but never a document without its checkpoint: both are in one
       // transaction, and the runner folds the lost events again from the log.

@@ -24,8 +24,9 @@ export class SqliteReadModels extends ReadModels {
     super();
   }
 
-  static async open(path: string): Promise<SqliteReadModels> {
-    const file = new SqliteReadFile(path);
+  /** `frugal`: with few pages in memory. */
+  static async open(path: string, { frugal = false }: { readonly frugal?: boolean } = {}): Promise<SqliteReadModels> {
+    const file = new SqliteReadFile(path, frugal);
     await file.use(() => undefined);
     return new SqliteReadModels(file);
   }

@@ -29,6 +29,8 @@ export interface OpenOptions {
   readonly readOnly?: boolean;
   /** How long a call blocks the event loop for another writer; then it fails as busy. Default 5,000 ms. */
   readonly busyTimeoutMs?: number;
+  /** Keeps few pages in memory: for a program that meets each of them once. */
+  readonly frugal?: boolean;
 }
 
 interface Engine {
@@ -36,11 +38,18 @@ interface Engine {
   StatementSync: { prototype: Partial<Statement> };
 }
 
+/** Kibibytes of pages kept, and bytes of the file mapped into memory. */
+const AMPLE = 'PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824;';
+const FRUGAL = 'PRAGMA cache_size = -16384; PRAGMA mmap_size = 0;';
+
 /**
  * Opens a database file as WAL with synchronous=FULL: a commit is on the disk when it returns. A new file and its
  * folder can be read by their owner alone; SQLite gives the files beside it the same mode.
  */
-export function openDatabase(file: string, { readOnly = false, busyTimeoutMs = 5_000 }: OpenOptions = {}): Database {
+export function openDatabase(
+  file: string,
+  { readOnly = false, busyTimeoutMs = 5_000, frugal = false }: OpenOptions = {},
+): Database {
   const path = resolve(file);
   if (!readOnly) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -49,7 +58,7 @@ export function openDatabase(file: string, { readOnly = false, busyTimeoutMs = 5
   const database = new (engine().DatabaseSync)(path, { readOnly, timeout: busyTimeoutMs });
   try {
     if (!readOnly) requireDurable(database);
-    database.exec('PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;');
+    database.exec(`${frugal ? FRUGAL : AMPLE} PRAGMA temp_store = MEMORY;`);
     return database;
   } catch (error) {
     database.close();
