@@ -1,8 +1,10 @@
 import 'reflect-metadata';
-import { type Idmaj, openIdmaj, startWorker } from '#libs/assembly';
+import { type Idmaj, openIdmaj } from '#libs/assembly';
 import type { Actor } from '#libs/event-store';
 import { Problem, type ProblemParams, readConfiguration } from '#libs/kernel';
 import type { Language } from '#libs/language';
+import { projections } from '#libs/projections';
+import { ProjectionRunner } from '#libs/read-models';
 import { importAdmissions, type ImportResult, importReleases, writeLineReport } from '#libs/registers';
 import { parentPort, workerData } from 'node:worker_threads';
 
@@ -44,13 +46,17 @@ async function run({ list, file, actor, dryRun, report, language }: ImportOrder)
   }
 }
 
-/** The read models follow once the list is in, in large pages: by the application where it runs, else from here. */
+/**
+ * The read models follow once the list is in, in large pages: by the application where it runs, else from here. What
+ * the processes have to do, e.g. hand cases over, they do when the application runs.
+ */
 async function follow(idmaj: Idmaj): Promise<void> {
-  const worker = startWorker(idmaj);
+  const runner = new ProjectionRunner({ ...idmaj, projections });
+  await runner.start();
   try {
-    await worker.projections.caughtUpTo(await idmaj.events.head(), READ_MODELS_MS);
+    await runner.caughtUpTo(await idmaj.events.head(), READ_MODELS_MS);
   } finally {
-    await worker.stop();
+    await runner.stop();
   }
 }
 
