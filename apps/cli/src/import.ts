@@ -22,22 +22,24 @@ interface Options {
 const LISTS = ['admissions', 'releases'] as const;
 
 const MEGABYTE = 1024 * 1024;
-const YOUNG_MB = 12;
-const OLD_MB = 160;
-/** What the index of the people in a log takes of the log's own size, with room to spare. */
-const INDEX_OF_LOG = 0.3;
+/** About 35,000 lines, and 60,000 people: beyond them the engine decides how much it takes. */
+const LARGE_LIST_MB = 4.5;
+const LARGE_LOG_MB = 200;
 
 /**
  * The engine lets a heap grow as far as the machine allows before it collects; a list is imported on machines that do
- * other things as well. How large a log on a server is cannot be seen from here: there the engine decides.
+ * other things as well, so for the lists that prisons send the heap is bounded by what their lines and the people of the
+ * log were seen to need. A log on a server cannot be measured from here.
  */
-function heapFor({ eventStoreDbUrl, dataFolder }: Configuration): ResourceLimits {
-  if (eventStoreDbUrl !== undefined) return {};
-  const log = statSync(join(dataFolder, 'events.sqlite'), { throwIfNoEntry: false })?.size ?? 0;
-  return {
-    maxOldGenerationSizeMb: Math.ceil(OLD_MB + (INDEX_OF_LOG * log) / MEGABYTE),
-    maxYoungGenerationSizeMb: YOUNG_MB,
-  };
+function heapFor({ eventStoreDbUrl, dataFolder }: Configuration, file: string): ResourceLimits {
+  const list = megabytesOf(file);
+  const log = megabytesOf(join(dataFolder, 'events.sqlite'));
+  if (eventStoreDbUrl !== undefined || list > LARGE_LIST_MB || log > LARGE_LOG_MB) return {};
+  return { maxOldGenerationSizeMb: Math.ceil(90 + 10 * list + 0.3 * log), maxYoungGenerationSizeMb: 12 };
+}
+
+function megabytesOf(file: string): number {
+  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) / MEGABYTE;
 }
 
 /** `idmaj import admissions|releases FILE`: a prison's export, line by line, each ending in the report. */
@@ -77,7 +79,7 @@ async function order(workerData: ImportOrder): Promise<void> {
   const bar = new SingleBar({ format: '{bar} {percentage}%  {value}/{total}  {eta_formatted}', noTTYOutput: false });
   const thread = new Worker(new URL(`./import-thread${extname(import.meta.filename)}`, import.meta.url), {
     workerData,
-    resourceLimits: heapFor(readConfiguration()),
+    resourceLimits: heapFor(readConfiguration(), workerData.file),
   });
   let started = false;
   let end: Exclude<ImportNews, { done: number }> | undefined;
