@@ -1,6 +1,5 @@
 import { LifePlanAgreed, PartnerResumed, PartnerRevoked, PartnerSuspended, VisibilityRestricted } from '#libs/casework';
 import { SUBJECT_WITHDRAWN, WITHHELD } from '#libs/partner-feed';
-import { Parser } from '@asyncapi/parser';
 import { randomUUID } from 'node:crypto';
 import { FeedConnections } from '../../apps/api/src/feed/feed-connections.ts';
 import { type SentEvent, StreamReader } from '../support/feed-reader.ts';
@@ -245,24 +244,5 @@ describe('what an event refers to', () => {
     );
     const gone = await workplace.ask(dataref, as());
     expect([gone.statusCode, gone.json().code]).toEqual([410, 'feed.withheld']);
-  });
-});
-
-describe('the description of the feed', () => {
-  it('is valid AsyncAPI 3 and open to everybody', async () => {
-    const response = await workplace.ask('/asyncapi.json');
-    const { document, diagnostics } = await new Parser().parse(response.body);
-    expect(diagnostics.filter(({ severity }) => Number(severity) === 0)).toEqual([]);
-    expect(document?.version()).toBe('3.0.0');
-    expect(document?.allMessages().all().length).toBeGreaterThan(9);
-  });
-
-  it('publishes the schema of every type', async () => {
-    const response = await workplace.ask('/v1/feed/schemas/ma.idmaj.case.case-closed.v1');
-    expect(response.json()).toMatchObject({ additionalProperties: false, required: ['province', 'outcome'] });
-    expect((await workplace.ask(`/v1/feed/schemas/${WITHHELD}`)).statusCode).toBe(200);
-    expect((await workplace.ask('/v1/feed/schemas/constructor')).statusCode).toBe(404);
-    const { paths } = (await workplace.ask('/openapi.json')).json();
-    expect(Object.keys(paths)).toEqual(expect.arrayContaining(['/v1/feed', '/v1/feed/stream', '/v1/feed/data/{key}']));
   });
 });

@@ -1,11 +1,9 @@
 import {
   agreeLifePlan,
-  approveClosure,
   assignWorker,
   beneficiary,
   CaseClosed,
   caseFile,
-  CaseReopened,
   ClosureRequested,
   concludeInquiry,
   custody,
@@ -15,22 +13,18 @@ import {
   ExpectedReleaseSet,
   InquiryConcluded,
   LifePlanAgreed,
-  noteProjectMoney,
   NoteWritten,
   ObstacleRecorded,
-  ProjectMoneyNoted,
   recordObstacle,
   recordSkill,
   recordWish,
-  reopenCase,
-  requestClosure,
   SkillRecorded,
   submitDiagnosis,
   WishRecorded,
   WorkerAssigned,
   writeNote,
 } from '#libs/casework';
-import { after, by, given } from '../support/given-when-then.ts';
+import { after, given } from '../support/given-when-then.ts';
 import { admitted, enrolled, registered, released } from '../support/person-facts.ts';
 
 const alive = after(beneficiary, registered());
@@ -194,80 +188,4 @@ describe('the inquiry and the life plan', () => {
 
   it('refuses a plan agreed tomorrow', () =>
     open.when(agreeLifePlan, { goals: [goal], agreedOn: '2026-06-02' }).thenRefused('case.date-in-future'));
-});
-
-describe('closing: one asks with an outcome and a reason, another approves', () => {
-  const asked = by('amina', ClosureRequested({ outcome: 'autonomous', because }));
-  const nadia = { actor: { id: 'nadia', role: 'centre-manager' } };
-  const waiting = given(caseFile, enrolled(), asked);
-
-  it('asks once', () => {
-    open
-      .when(requestClosure, { outcome: 'autonomous', because })
-      .then(ClosureRequested({ outcome: 'autonomous', because }));
-    waiting.when(requestClosure, { outcome: 'moved', because }).thenRefused('case.closure-already-requested');
-  });
-
-  it('closes with the outcome that was asked for', () =>
-    waiting
-      .when(approveClosure, { closedOn: '2026-05-30' }, nadia)
-      .then(CaseClosed({ closedOn: '2026-05-30', outcome: 'autonomous' })));
-
-  it('refuses to close what nobody asked to close', () =>
-    open.when(approveClosure, { closedOn: '2026-05-30' }, nadia).thenRefused('case.closure-not-requested'));
-
-  it('refuses that one person asks and approves', () =>
-    waiting
-      .when(approveClosure, { closedOn: '2026-05-30' }, { actor: { id: 'amina', role: 'centre-manager' } })
-      .thenRefused('case.same-person-requests-and-approves'));
-
-  it.each([
-    ['tomorrow', '2026-06-02', 'case.closed-in-future'],
-    ['before the enrolment', '2025-01-31', 'case.closed-before-enrolment'],
-  ])('refuses to close %s', (_title, closedOn, code) =>
-    waiting.when(approveClosure, { closedOn }, nadia).thenRefused(code),
-  );
-
-  it('refuses while a project of the person has money open, until that is settled', () => {
-    const projectId = '00000000-0000-4000-8000-00000000000b';
-    const held = ProjectMoneyNoted({ projectId, isOpen: true });
-    const settled = ProjectMoneyNoted({ projectId, isOpen: false });
-    given(caseFile, enrolled(), held, asked)
-      .when(approveClosure, { closedOn: '2026-05-30' }, nadia)
-      .thenRefused('case.project-money-open');
-    given(caseFile, enrolled(), held, asked, settled)
-      .when(approveClosure, { closedOn: '2026-05-30' }, nadia)
-      .then(CaseClosed({ closedOn: '2026-05-30', outcome: 'autonomous' }));
-    given(caseFile, enrolled(), held).when(noteProjectMoney, { projectId, isOpen: true }).thenNothing();
-  });
-
-  const closed = given(caseFile, enrolled(), asked, CaseClosed({ closedOn: '2026-05-30', outcome: 'autonomous' }));
-
-  it('takes no more work', () => {
-    closed.when(writeNote, { text: 'Appelée' }).thenRefused('case.not-open');
-    closed.when(submitDiagnosis, { summary: 'Nouveau' }).thenRefused('case.not-open');
-    closed.when(approveClosure, { closedOn: '2026-05-30' }, nadia).thenRefused('case.not-open');
-    given(caseFile).when(writeNote, { text: 'Appelée' }).thenRefused('case.not-enrolled');
-  });
-
-  it('reopens in the phase that the custody says, with what was known before', () => {
-    closed.when(reopenCase, { because }, outside).then(CaseReopened({ because, phase: 'released' }));
-    closed.when(reopenCase, { because }, inside).then(CaseReopened({ because, phase: 'detention' }));
-    const reopened = after(
-      caseFile,
-      enrolled(),
-      WishRecorded({ trade: 'sewing', rank: 1 }),
-      asked,
-      CaseClosed({ closedOn: '2026-05-30', outcome: 'autonomous' }),
-      CaseReopened({ because, phase: 'released' }),
-    );
-    expect(reopened).toMatchObject({ status: 'open', phase: 'released', wishes: { sewing: 1 } });
-    expect(reopened).not.toHaveProperty('closure');
-  });
-
-  it('reopens neither an open case, nor one never begun, nor that of someone who died', () => {
-    open.when(reopenCase, { because }, outside).thenRefused('case.not-closed');
-    given(caseFile).when(reopenCase, { because }, outside).thenRefused('case.not-enrolled');
-    closed.when(reopenCase, { because }, { ...outside, beneficiary: dead }).thenRefused('beneficiary.deceased');
-  });
 });

@@ -29,13 +29,13 @@ const LARGE_LOG_MB = 200;
 /**
  * The engine lets a heap grow as far as the machine allows before it collects; a list is imported on machines that do
  * other things as well, so for the lists that prisons send the heap is bounded by what their lines and the people of the
- * log were seen to need. A log on a server cannot be measured from here.
+ * log were seen to need, with half as much again to spare. A log on a server cannot be measured from here.
  */
 function heapFor({ eventStoreDbUrl, dataFolder }: Configuration, file: string): ResourceLimits {
   const list = megabytesOf(file);
   const log = megabytesOf(join(dataFolder, 'events.sqlite'));
   if (eventStoreDbUrl !== undefined || list > LARGE_LIST_MB || log > LARGE_LOG_MB) return {};
-  return { maxOldGenerationSizeMb: Math.ceil(90 + 10 * list + 0.3 * log), maxYoungGenerationSizeMb: 12 };
+  return { maxOldGenerationSizeMb: Math.ceil(130 + 15 * list + 0.4 * log), maxYoungGenerationSizeMb: 12 };
 }
 
 function megabytesOf(file: string): number {

@@ -1,11 +1,4 @@
-import {
-  AgreementClosed,
-  AgreementSigned,
-  FundsCommitted,
-  FundsReleased,
-  FundsReserved,
-  InstalmentReceived,
-} from '#libs/casework';
+import { agreement as agreementAggregate } from '#libs/casework';
 import { projection } from '#libs/read-models';
 
 export interface AgreementDocument {
@@ -35,7 +28,7 @@ export interface AgreementDocument {
 /** What each partnership agreement promised, received, holds and gave. */
 export const agreements = projection('agreements', {
   version: 1,
-  on: [AgreementSigned, InstalmentReceived, FundsReserved, FundsCommitted, FundsReleased, AgreementClosed],
+  on: agreementAggregate.events,
   indexes: [{ field: 'provinces', many: true }, { field: 'programme' }, { field: '_.reach', many: true }],
   keys: (event) => [event.id],
   evolve(known: AgreementDocument | undefined, event): AgreementDocument | undefined {

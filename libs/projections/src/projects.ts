@@ -1,15 +1,4 @@
-import {
-  FeasibilityRecorded,
-  FundingRefused,
-  ProjectApproved,
-  ProjectProposed,
-  ProjectRejected,
-  ProjectRevised,
-  ProjectSubmitted,
-  ProjectWithdrawn,
-  RevisionRequested,
-  StepApproved,
-} from '#libs/casework';
+import { project as projectAggregate } from '#libs/casework';
 import { projection } from '#libs/read-models';
 
 export interface ProjectDocument {
@@ -37,18 +26,7 @@ export interface ProjectDocument {
 /** Each income-generating project: what it asks for and how far its approval has come. */
 export const projects = projection('projects', {
   version: 1,
-  on: [
-    ProjectProposed,
-    ProjectRevised,
-    FeasibilityRecorded,
-    ProjectSubmitted,
-    FundingRefused,
-    StepApproved,
-    RevisionRequested,
-    ProjectRejected,
-    ProjectWithdrawn,
-    ProjectApproved,
-  ],
+  on: projectAggregate.events,
   indexes: [
     { field: 'province' },
     { field: 'status' },
