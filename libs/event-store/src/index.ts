@@ -16,4 +16,5 @@ export {
   type StreamAppend,
   type StreamSlice,
 } from './event-store.ts';
+export { stretchOf } from './position-stretch.ts';
 export { SqliteEventStore } from './sqlite-event-store.ts';

@@ -1,7 +1,7 @@
+import type { EventStore, RecordedEvent } from '#libs/event-store';
 import type { Language } from '#libs/language';
-import type { CorrelationDocument } from '#libs/projections';
-import { correlationPrefix, correlations } from '#libs/projections';
-import { inCommitOrder } from './events-of-person.ts';
+import { correlations, type CorrelationStretch, type RevisionRuns, withRevision } from '#libs/projections';
+import type { PageEnd, Views } from '#libs/read-models';
 import type { HistorySources } from './history-sources.ts';
 import { type HistoryItem, historyItem } from './history-item.ts';
 import { indexHolds } from './index-holds.ts';
@@ -26,6 +26,7 @@ export interface CorrelationTree {
 /** Events told of one piece of work: a list of twenty thousand people has more. */
 const MOST_EVENTS = 1_000;
 const STRETCH = 64;
+const STRETCHES_AT_ONCE = 50;
 
 /** All that one command set in motion, across people and processes; undefined where nothing carries that id. */
 export async function correlationTree(
@@ -35,19 +36,43 @@ export async function correlationTree(
 ): Promise<CorrelationTree | undefined> {
   const head = await sources.events.head();
   await indexHolds(sources.views, correlations.name, head, sources.patienceMs);
-  const where = [{ field: 'id', prefix: correlationPrefix(correlationId) }];
-  const page = await sources.views.find(correlations.name, { where, limit: MOST_EVENTS });
-  const streams = page.items as unknown as readonly CorrelationDocument[];
-  if (streams.length === 0) return undefined;
-  const readings = streams.map(({ stream, runs }) => new StreamReading(sources.events, stream, runs, STRETCH));
+  const found = await eventsOf(sources.views, correlationId, MOST_EVENTS + 1);
+  if (found.length === 0) return undefined;
   const told: ToldEvent[] = [];
-  let more = page.next !== undefined;
-  for await (const event of inCommitOrder(readings, head)) {
-    more ||= told.length === MOST_EVENTS;
-    if (told.length === MOST_EVENTS) break;
+  for await (const event of inOrderGiven(sources.events, found.slice(0, MOST_EVENTS))) {
     told.push(toldEvent(sources.decode, event));
   }
-  return { correlationId, events: told.length, more, items: treeOf(told, language) };
+  return { correlationId, events: told.length, more: found.length > MOST_EVENTS, items: treeOf(told, language) };
+}
+
+type Place = readonly [stream: string, revision: number];
+
+/** Where the first events of a piece of work are, in commit order. */
+async function eventsOf(views: Views, correlationId: string, most: number): Promise<readonly Place[]> {
+  const where = [{ field: 'correlations', equals: correlationId }];
+  const places: Place[] = [];
+  let after: PageEnd | undefined;
+  do {
+    const page = await views.find(correlations.name, { where, limit: STRETCHES_AT_ONCE, ...(after ? { after } : {}) });
+    for (const { correlations: ids, events } of page.items as unknown as readonly CorrelationStretch[]) {
+      for (const [of, stream, revision] of events) if (ids[of] === correlationId) places.push([stream, revision]);
+    }
+    after = page.next;
+  } while (after && places.length < most);
+  return places.slice(0, most);
+}
+
+/** Several events of one stream are read together. */
+async function* inOrderGiven(events: EventStore, places: readonly Place[]): AsyncGenerator<RecordedEvent> {
+  const runs = new Map<string, RevisionRuns>();
+  for (const [stream, revision] of places) runs.set(stream, withRevision(runs.get(stream) ?? [], revision));
+  const readings = new Map([...runs].map(([stream, of]) => [stream, new StreamReading(events, stream, of, STRETCH)]));
+  for (const [stream] of places) {
+    const reading = readings.get(stream);
+    const event = await reading?.peek();
+    if (event) yield event;
+    reading?.skip();
+  }
 }
 
 function treeOf(told: readonly ToldEvent[], language: Language): CausedItem[] {

@@ -1,7 +1,7 @@
 export { type AccessAlertDocument, accessAlerts } from './access/access-alerts.ts';
 export { type AccessDocument, accesses, readingsAbout, readingsBy } from './access/accesses.ts';
 export { agreements, type AgreementDocument } from './agreements.ts';
-export { type CorrelationDocument, correlationPrefix, correlations } from './correlations.ts';
+export { correlations, type CorrelationStretch } from './correlations.ts';
 export { type Figures, type Indicator, type Indicators, indicatorsOf } from './indicators/indicators-of.ts';
 export { type BeneficiaryDocument } from './people/beneficiary-document.ts';
 export { type CaseDocument } from './people/case-document.ts';

@@ -1,29 +1,43 @@
-import type { Index, Scalar } from './read-models.ts';
-import type { Collection } from './read-models.ts';
+import type { Collection, Index, Scalar } from './read-models.ts';
 import { UnknownCollection } from './errors.ts';
 import { checkField } from './query-fields.ts';
-import type { OpenReadFile } from './sqlite-read-file.ts';
+import type { OpenReadFile } from './sqlite-open-file.ts';
 
-/** A collection as this file keeps it: `d<key>` holds its documents, `m<key>` the elements of its lists. */
+/**
+ * A collection as this file keeps it. `d<key>` holds its documents with a column for each indexed field, `m<key>` the
+ * elements of its indexed lists.
+ */
 export interface SqliteCollection {
   readonly key: number;
   readonly name: string;
   readonly documents: string;
   readonly elements: string;
+  /** What may be asked for. */
   readonly indexes: readonly Index[];
+  /** Column by field; they are filled with every document, also while their indexes are not yet made. */
+  readonly columns: ReadonlyMap<string, string>;
+  /** Number in `m<key>` by field, of the lists whose elements are kept. */
+  readonly lists: ReadonlyMap<string, number>;
 }
 
+/** A declared index, and whether it is made already: that waits until the collection is filled. */
+interface Declared extends Index {
+  readonly many: boolean;
+  readonly made: boolean;
+}
+
+type Kept = Pick<SqliteCollection, 'indexes' | 'columns' | 'lists'>;
 type Found = [key: number, indexes: string];
-const parsed = new Map<string, readonly Index[]>();
+const understood = new Map<string, Kept>();
 
 /** Looked up at each use, never remembered: another process may have dropped it or made it anew. */
 export function findCollection(file: OpenReadFile, name: string): SqliteCollection | undefined {
   const found = file.get<Found>('SELECT key, indexes FROM collections WHERE name = ?', name);
   if (!found) return undefined;
   const [key, text] = found;
-  let indexes = parsed.get(text);
-  if (!indexes) parsed.set(text, (indexes = JSON.parse(text) as Index[]));
-  return { key, name, documents: `d${key}`, elements: `m${key}`, indexes };
+  let kept = understood.get(text);
+  if (!kept) understood.set(text, (kept = keptOf(JSON.parse(text) as Declared[])));
+  return { key, name, ...tablesOf(key), ...kept };
 }
 
 export function getCollection(file: OpenReadFile, name: string): SqliteCollection {
@@ -32,25 +46,22 @@ export function getCollection(file: OpenReadFile, name: string): SqliteCollectio
   return collection;
 }
 
-export function prepareCollection(file: OpenReadFile, { name, indexes: declared, filling }: Collection): void {
-  const before = findCollection(file, name);
-  if (!before) makeTables(file, name);
-  const { key, documents, elements } = getCollection(file, name);
-  const known = before?.indexes ?? [];
-  // Sorting all values once is several times quicker than keeping the indexes with every document.
-  const indexes = filling ? [] : declared;
-  const added = indexes.filter((index) => !known.some((old) => sameIndex(old, index)));
-  if (before && added.length === 0) return;
-  for (const { field, many } of added) {
-    if (many) {
-      if (before) fillElements(file, documents, elements, field);
-    } else {
-      const made = `CREATE INDEX IF NOT EXISTS ${documents}_${checkField(field).replaceAll('.', '__')}`;
-      file.database.exec(`${made} ON ${documents} (${expressionOf(field)}, id) WHERE body IS NOT NULL`);
-    }
-  }
-  const all = JSON.stringify([...known, ...added].map(({ field, many = false }) => ({ field, many })));
-  file.statement('UPDATE collections SET indexes = ? WHERE key = ?').run(all, key);
+/** While it is filled no index is made: sorting all values once is several times quicker than keeping them sorted. */
+export function prepareCollection(file: OpenReadFile, { name, indexes, filling = false }: Collection): void {
+  const found = file.get<Found>('SELECT key, indexes FROM collections WHERE name = ?', name);
+  const before = found ? (JSON.parse(found[1]) as Declared[]) : [];
+  const added = indexes
+    .filter((index) => !before.some((known) => isSame(index, known)))
+    .map(({ field, many = false }) => ({ field: checkField(field), many, made: false }));
+  const all: Declared[] = [...before, ...added];
+  if (found && added.length === 0 && (filling || all.every(({ made }) => made))) return;
+  const key = found ? found[0] : addCollection(file, name);
+  const { documents } = tablesOf(key);
+  if (!found) makeTables(file, key, all);
+  else all.forEach((index, n) => n >= before.length && !index.many && addColumn(file, documents, index, n));
+  if (!filling) all.forEach((index, n) => !index.made && makeIndex(file, key, index, n));
+  const made = all.map((index) => (filling ? index : { ...index, made: true }));
+  file.statement('UPDATE collections SET indexes = ? WHERE key = ?').run(JSON.stringify(made), key);
 }
 
 export function dropCollection(file: OpenReadFile, name: string): void {
@@ -63,13 +74,14 @@ export function dropCollection(file: OpenReadFile, name: string): void {
 }
 
 /**
- * What a field is to SQLite: absent, a list or an object is NULL, true 1 and false 0; NULL sorts before numbers, those
- * before text.
+ * Where a field is found that may be asked for. In its column an absent one, a list or an object is NULL, true 1 and
+ * false 0; NULL sorts before numbers, those before text.
  */
-export function expressionOf(field: string): string {
+export function columnOf({ name, columns }: SqliteCollection, field: string): string {
   if (field === 'id') return 'id';
-  const path = pathOf(field);
-  return `CASE WHEN json_type(body, ${path}) NOT IN ('object', 'array') THEN json_extract(body, ${path}) END`;
+  const column = columns.get(field);
+  if (column === undefined) throw new Error(`${name} keeps no column of ${field}.`);
+  return column;
 }
 
 export function pathOf(field: string): string {
@@ -80,23 +92,54 @@ export function sqlValue(value: Scalar): string | number {
   return typeof value === 'boolean' ? Number(value) : value;
 }
 
-function makeTables(file: OpenReadFile, name: string): void {
-  const made = file.statement('INSERT INTO collections (name, indexes) VALUES (?, ?)').run(name, '[]');
-  const key = Number(made.lastInsertRowid);
+function tablesOf(key: number): Pick<SqliteCollection, 'documents' | 'elements'> {
+  return { documents: `d${key}`, elements: `m${key}` };
+}
+
+function keptOf(declared: readonly Declared[]): Kept {
+  const numbered = declared.map((index, n) => ({ ...index, n }));
+  return {
+    indexes: declared.filter(({ made }) => made).map(({ field, many }) => ({ field, many })),
+    columns: new Map(numbered.filter(({ many }) => !many).map(({ field, n }) => [field, `f${n}`])),
+    lists: new Map(numbered.filter(({ many, made }) => many && made).map(({ field, n }) => [field, n])),
+  };
+}
+
+function addCollection(file: OpenReadFile, name: string): number {
+  const added = file.statement('INSERT INTO collections (name, indexes) VALUES (?, ?)').run(name, '[]');
+  return Number(added.lastInsertRowid);
+}
+
+/** The body comes last: what stands behind it is slow to reach. */
+export function makeTables(file: OpenReadFile, key: number, indexes: readonly Index[]): void {
+  const { documents, elements } = tablesOf(key);
+  const columns = indexes.map(({ many }, n) => (many ? '' : `f${n} ANY, `)).join('');
   file.database.exec(`
-    CREATE TABLE d${key} (id TEXT NOT NULL UNIQUE, rev INTEGER NOT NULL, position TEXT NOT NULL, body TEXT) STRICT;
-    CREATE TABLE m${key} (field TEXT NOT NULL, value ANY NOT NULL, id TEXT NOT NULL,
-      PRIMARY KEY (field, value, id)) STRICT, WITHOUT ROWID;
-    CREATE INDEX m${key}_id ON m${key} (id);
+    CREATE TABLE ${documents} (doc INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, rev INTEGER NOT NULL,
+      position TEXT NOT NULL, live INTEGER NOT NULL, ${columns}body TEXT) STRICT;
+    CREATE TABLE ${elements} (field INTEGER NOT NULL, value ANY NOT NULL, doc INTEGER NOT NULL,
+      PRIMARY KEY (field, value, doc)) STRICT, WITHOUT ROWID;
   `);
 }
 
-function fillElements(file: OpenReadFile, documents: string, elements: string, field: string): void {
-  file.database.exec(`INSERT OR IGNORE INTO ${elements} SELECT '${field}', element.atom, d.id
-    FROM ${documents} d, json_each(d.body, ${pathOf(field)}) element
-    WHERE d.body IS NOT NULL AND json_type(d.body, ${pathOf(field)}) <> 'object' AND element.atom IS NOT NULL`);
+function addColumn(file: OpenReadFile, documents: string, { field }: Index, n: number): void {
+  const path = pathOf(field);
+  const value = `CASE WHEN json_type(body, ${path}) NOT IN ('object', 'array') THEN json_extract(body, ${path}) END`;
+  file.database.exec(`ALTER TABLE ${documents} ADD COLUMN f${n} ANY; UPDATE ${documents} SET f${n} = ${value};`);
 }
 
-function sameIndex(one: Index, other: Index): boolean {
+function makeIndex(file: OpenReadFile, key: number, { field, many }: Index, n: number): void {
+  const { documents, elements } = tablesOf(key);
+  if (!many) {
+    file.database.exec(`CREATE INDEX ${documents}_f${n} ON ${documents} (f${n}, id) WHERE live = 1`);
+    return;
+  }
+  const path = pathOf(field);
+  file.database.exec(`INSERT OR IGNORE INTO ${elements} SELECT ${n}, element.atom, d.doc
+    FROM ${documents} d, json_each(d.body, ${path}) element
+    WHERE d.live = 1 AND json_type(d.body, ${path}) <> 'object' AND element.atom IS NOT NULL ORDER BY 2, 3`);
+}
+
+function isSame(one: Index, other: Index): boolean {
   return one.field === other.field && (one.many ?? false) === (other.many ?? false);
 }

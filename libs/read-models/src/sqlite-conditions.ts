@@ -1,7 +1,7 @@
 import type { SqlValue } from '#libs/sqlite';
 import { endOfPrefix } from './document-fields.ts';
 import type { Condition, Scalar } from './read-models.ts';
-import { expressionOf, type SqliteCollection, sqlValue } from './sqlite-collections.ts';
+import { columnOf, type SqliteCollection, sqlValue } from './sqlite-collections.ts';
 
 export interface Sql {
   readonly text: string;
@@ -12,7 +12,7 @@ type FieldCondition = Exclude<Condition, { any: unknown }>;
 
 /** Documents that exist and meet every condition. */
 export function whereOf(collection: SqliteCollection, where: readonly Condition[] = []): Sql {
-  return joined([{ text: 'body IS NOT NULL', values: [] }, ...where.map((one) => sqlOf(collection, one))], 'AND');
+  return joined([{ text: 'live = 1', values: [] }, ...where.map((one) => sqlOf(collection, one))], 'AND');
 }
 
 export function joined(parts: readonly Sql[], by: 'AND' | 'OR'): Sql {
@@ -26,15 +26,16 @@ function sqlOf(collection: SqliteCollection, condition: Condition): Sql {
       condition.any.map((one) => sqlOf(collection, one)),
       'OR',
     );
-  const many = collection.indexes.some(({ field, many }) => many && field === condition.field);
-  return many ? someElement(collection, condition) : compared(expressionOf(condition.field), condition);
+  const list = collection.lists.get(condition.field);
+  if (list !== undefined) return someElement(collection.elements, list, condition);
+  return compared(columnOf(collection, condition.field), condition);
 }
 
-function someElement({ elements }: SqliteCollection, condition: FieldCondition): Sql {
+function someElement(elements: string, list: number, condition: FieldCondition): Sql {
   const absent = 'exists' in condition && !condition.exists;
   const { text, values } = 'exists' in condition ? { text: 'TRUE', values: [] } : compared('value', condition);
-  const ids = `SELECT id FROM ${elements} WHERE field = ? AND ${text}`;
-  return { text: `id ${absent ? 'NOT IN' : 'IN'} (${ids})`, values: [condition.field, ...values] };
+  const having = `SELECT doc FROM ${elements} WHERE field = ${list} AND ${text}`;
+  return { text: `doc ${absent ? 'NOT IN' : 'IN'} (${having})`, values };
 }
 
 function compared(what: string, condition: FieldCondition): Sql {

@@ -1,9 +1,9 @@
 import type { JsonObject } from '#libs/kernel';
-import { valuesAt } from './document-fields.ts';
 import { LeaseLost } from './errors.ts';
-import type { Batch, ParkedEvent, Replacement, Stored } from './read-models.ts';
-import { getCollection, type SqliteCollection, sqlValue } from './sqlite-collections.ts';
-import type { OpenReadFile } from './sqlite-read-file.ts';
+import type { Batch, ParkedEvent, Stored } from './read-models.ts';
+import { getCollection } from './sqlite-collections.ts';
+import type { OpenReadFile } from './sqlite-open-file.ts';
+import { writeDocuments } from './sqlite-writes.ts';
 
 type Row = [id: string, rev: number, position: string, body: string | null];
 
@@ -42,45 +42,6 @@ export function saveBatch(file: OpenReadFile, batch: Batch): readonly string[] {
 function checkLease(file: OpenReadFile, { name, holder, fence }: NonNullable<Batch['lease']>): void {
   const held = file.get('SELECT 1 FROM leases WHERE name = ? AND holder = ? AND fence = ?', name, holder, fence);
   if (!held) throw new LeaseLost(name);
-}
-
-function writeDocuments(file: OpenReadFile, collection: SqliteCollection, replacements: readonly Replacement[]) {
-  const { documents, elements } = collection;
-  const insert = file.statement(`INSERT INTO ${documents} (id, rev, position, body) VALUES (?, 1, ?, ?)
-    ON CONFLICT (id) DO NOTHING`);
-  const update = file.statement(
-    `UPDATE ${documents} SET rev = rev + 1, position = ?, body = ? WHERE id = ? AND rev = ?`,
-  );
-  const lists = collection.indexes.filter(({ many }) => many).map(({ field }) => field);
-  const lost: string[] = [];
-  for (const replacement of replacements) {
-    const { id, readAt, position, body } = replacement;
-    const text = body === null ? null : JSON.stringify(body);
-    const { changes } = readAt === undefined ? insert.run(id, position, text) : update.run(position, text, id, readAt);
-    if (Number(changes) === 0) lost.push(id);
-    else if (lists.length > 0) writeElements(file, elements, lists, replacement);
-  }
-  return lost;
-}
-
-/** Only the lists that changed, where it is known what they were. */
-function writeElements(
-  file: OpenReadFile,
-  elements: string,
-  lists: readonly string[],
-  { id, readAt, body, was }: Replacement,
-): void {
-  const insert = file.statement(`INSERT OR IGNORE INTO ${elements} (field, value, id) VALUES (?, ?, ?)`);
-  for (const field of lists) {
-    const values = body === null ? [] : valuesAt(body, field);
-    if (was && isEqual(values, valuesAt(was, field))) continue;
-    if (readAt !== undefined) file.statement(`DELETE FROM ${elements} WHERE id = ? AND field = ?`).run(id, field);
-    for (const value of values) insert.run(field, sqlValue(value), id);
-  }
-}
-
-function isEqual(some: readonly unknown[], others: readonly unknown[]): boolean {
-  return some.length === others.length && some.every((one, index) => one === others[index]);
 }
 
 function writeParked(file: OpenReadFile, collection: number, { parked = [], unparked = [] }: Batch): void {

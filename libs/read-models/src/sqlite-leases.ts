@@ -1,5 +1,5 @@
 import type { Lease } from './read-models.ts';
-import type { OpenReadFile } from './sqlite-read-file.ts';
+import type { OpenReadFile } from './sqlite-open-file.ts';
 
 type Row = [holder: string, fence: number, running: number];
 

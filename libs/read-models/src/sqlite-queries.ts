@@ -3,9 +3,9 @@ import type { SqlValue } from '#libs/sqlite';
 import { valueAt } from './document-fields.ts';
 import { checkConditions, checkQuery, checkSingle } from './query-fields.ts';
 import type { Condition, Group, Page, Query, Scalar } from './read-models.ts';
-import { expressionOf, getCollection, pathOf, type SqliteCollection, sqlValue } from './sqlite-collections.ts';
+import { columnOf, getCollection, pathOf, type SqliteCollection, sqlValue } from './sqlite-collections.ts';
 import { joined, type Sql, whereOf } from './sqlite-conditions.ts';
-import type { OpenReadFile } from './sqlite-read-file.ts';
+import type { OpenReadFile } from './sqlite-open-file.ts';
 
 type Row = [id: string, body: string];
 
@@ -14,11 +14,11 @@ export function findPage(file: OpenReadFile, name: string, query: Query): Page {
   checkQuery(name, collection.indexes, query);
   const where = whereOf(collection, query.where);
   const rows: Row[] = [];
-  for (const { text, values } of stretches(query)) {
+  for (const { text, values } of stretches(collection, query)) {
     const wanted = query.limit + 1 - rows.length;
     if (wanted <= 0) break;
     const { text: condition, values: bound } = joined([where, { text, values }], 'AND');
-    const sql = `SELECT id, body FROM ${collection.documents} WHERE ${condition} ORDER BY ${orderOf(query)} LIMIT ?`;
+    const sql = `SELECT id, body FROM ${collection.documents} WHERE ${condition} ORDER BY ${orderOf(collection, query)} LIMIT ?`;
     rows.push(...file.all<Row>(sql, ...bound, wanted));
   }
   const page = rows.slice(0, query.limit).map(([id, body]) => ({ id, body: JSON.parse(body) as JsonObject }));
@@ -31,11 +31,11 @@ export function findPage(file: OpenReadFile, name: string, query: Query): Page {
  * What follows the page before, as stretches that each are one range of an index: first its ties, then what lies
  * beyond, and when descending the absent ones last. One OR over them would read every tie on every page.
  */
-function stretches({ sort, after }: Query): readonly Sql[] {
+function stretches(collection: SqliteCollection, { sort, after }: Query): readonly Sql[] {
   if (!after) return [{ text: 'TRUE', values: [] }];
   const beyond = sort?.descending ? '<' : '>';
   if (!sort || sort.field === 'id') return [{ text: `id ${beyond} ?`, values: [after.id] }];
-  const field = expressionOf(sort.field);
+  const field = columnOf(collection, sort.field);
   if (after.value === null) {
     const ties = { text: `${field} IS NULL AND id ${beyond} ?`, values: [after.id] };
     return sort.descending ? [ties] : [ties, { text: `${field} IS NOT NULL`, values: [] }];
@@ -46,10 +46,10 @@ function stretches({ sort, after }: Query): readonly Sql[] {
   return sort.descending ? [ties, others, { text: `${field} IS NULL`, values: [] }] : [ties, others];
 }
 
-function orderOf({ sort }: Query): string {
+function orderOf(collection: SqliteCollection, { sort }: Query): string {
   const direction = sort?.descending ? 'DESC' : 'ASC';
   if (!sort || sort.field === 'id') return `id ${direction}`;
-  return `${expressionOf(sort.field)} ${direction}, id ${direction}`;
+  return `${columnOf(collection, sort.field)} ${direction}, id ${direction}`;
 }
 
 function sortValue({ sort }: Query, last: { id: string; body: JsonObject }): Scalar | null {
@@ -76,7 +76,7 @@ export function groupDocuments(
   checkConditions(name, collection.indexes, where);
   for (const field of by) checkSingle(name, collection.indexes, field, 'group by');
   const { text, values } = whereOf(collection, where);
-  const keys = by.map(expressionOf);
+  const keys = by.map((field) => columnOf(collection, field));
   const totals = sums.map((field) => `coalesce(sum(${amountOf(field)}), 0)`);
   const grouped = keys.length > 0 ? `GROUP BY ${keys.join(', ')} ORDER BY ${keys.join(', ')}` : 'HAVING count(*) > 0';
   const columns = [...keys, 'count(*)', ...totals].join(', ');
@@ -98,13 +98,14 @@ function amountOf(field: string): string {
 }
 
 /** Indexes hold true as 1 and false as 0; one document of the group tells which it was. */
-function booleans(file: OpenReadFile, { documents }: SqliteCollection) {
+function booleans(file: OpenReadFile, collection: SqliteCollection) {
   const told = new Map<string, Scalar>();
   return (field: string, value: SqlValue): Scalar | null => {
     if (value !== 0 && value !== 1) return value as Scalar | null;
     const known = told.get(`${field}=${value}`);
     if (known !== undefined) return known;
-    const sql = `SELECT json_type(body, ${pathOf(field)}) FROM ${documents} WHERE ${expressionOf(field)} = ? AND body IS NOT NULL`;
+    const where = `live = 1 AND ${columnOf(collection, field)} = ?`;
+    const sql = `SELECT json_type(body, ${pathOf(field)}) FROM ${collection.documents} WHERE ${where}`;
     const [type] = file.get<[string]>(`${sql} LIMIT 1`, value) ?? ['integer'];
     const original = type === 'true' || type === 'false' ? value === 1 : value;
     told.set(`${field}=${value}`, original);

@@ -1,14 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  closeDatabase,
-  type Database,
-  isBusy,
-  openDatabase,
-  sqliteCode,
-  type SqlValue,
-  type Statement,
-} from '#libs/sqlite';
+import { closeDatabase, isBusy, openDatabase, sqliteCode } from '#libs/sqlite';
 import { ReadModelsUnavailable } from './errors.ts';
+import { OpenReadFile } from './sqlite-open-file.ts';
+import { moveFromForm1 } from './sqlite-older-form.ts';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS collections (
@@ -22,53 +16,14 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS leases (
     name TEXT PRIMARY KEY, holder TEXT NOT NULL, fence INTEGER NOT NULL, until INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
-  PRAGMA user_version = 1;
 `;
+
+const FORM = 2;
 
 /** A call blocks the event loop this long for another process's write; longer waits happen between its turns. */
 const BUSY_TIMEOUT_MS = 10;
 const BUSY_FOR_MS = 20_000;
 const LONGEST_PAUSE_MS = 15;
-const STATEMENTS_KEPT = 300;
-
-/** An open file and the statements prepared on it. Rows come as arrays in column order. */
-export class OpenReadFile {
-  private readonly statements = new Map<string, Statement>();
-
-  constructor(readonly database: Database) {}
-
-  all<Row extends readonly unknown[]>(sql: string, ...values: readonly SqlValue[]): Row[] {
-    return this.statement(sql).all(...values) as Row[];
-  }
-
-  get<Row extends readonly unknown[]>(sql: string, ...values: readonly SqlValue[]): Row | undefined {
-    return this.statement(sql).get(...values) as Row | undefined;
-  }
-
-  statement(sql: string): Statement {
-    let statement = this.statements.get(sql);
-    if (!statement) {
-      if (this.statements.size >= STATEMENTS_KEPT) this.statements.clear();
-      statement = this.database.prepare(sql);
-      statement.setReturnArrays(true);
-      this.statements.set(sql, statement);
-    }
-    return statement;
-  }
-
-  /** Takes the write lock at once, so that what is read inside stays true until the commit. */
-  transaction<T>(work: () => T): T {
-    this.database.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      this.database.exec('COMMIT');
-      return result;
-    } catch (error) {
-      if (this.database.isTransaction) this.database.exec('ROLLBACK');
-      throw error;
-    }
-  }
-}
 
 /** The file of read models, which several processes may have open; opened again after a fault. */
 export class SqliteReadFile {
@@ -116,8 +71,8 @@ export class SqliteReadFile {
       database.exec('PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -16384;');
       const file = new OpenReadFile(database);
       const [version] = file.get<[number]>('PRAGMA user_version') ?? [0];
-      if (version > 1) throw new Error(`The read models are of version ${version}, newer than this program.`);
-      if (version === 0) file.transaction(() => database.exec(SCHEMA));
+      if (version > FORM) throw new Error(`The read models are of form ${version}, newer than this program.`);
+      if (version < FORM) file.transaction(() => bringToForm(file));
       return file;
     } catch (error) {
       database.close();
@@ -140,4 +95,13 @@ export class SqliteReadFile {
       // A connection that is broken already has nothing left to lose.
     }
   }
+}
+
+/** Another process may have done it while this one waited for the lock. */
+function bringToForm(file: OpenReadFile): void {
+  const [version] = file.get<[number]>('PRAGMA user_version') ?? [0];
+  if (version >= FORM) return;
+  file.database.exec(SCHEMA);
+  if (version === 1) moveFromForm1(file);
+  file.database.exec(`PRAGMA user_version = ${FORM}`);
 }

@@ -16,7 +16,8 @@ import { dropCollection, getCollection, prepareCollection } from './sqlite-colle
 import { loadDocuments, readParked, saveBatch, scanDocuments } from './sqlite-documents.ts';
 import { endLease, takeLease } from './sqlite-leases.ts';
 import { countDocuments, findPage, groupDocuments } from './sqlite-queries.ts';
-import { type OpenReadFile, SqliteReadFile } from './sqlite-read-file.ts';
+import type { OpenReadFile } from './sqlite-open-file.ts';
+import { SqliteReadFile } from './sqlite-read-file.ts';
 
 /** The embedded read models: one SQLite file, which several processes of one machine may open at once. */
 export class SqliteReadModels extends ReadModels {
