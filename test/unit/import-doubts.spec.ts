@@ -67,6 +67,27 @@ describe('an admission', () => {
     ]);
   });
 
+  it('follows one of the same list by which the person became known', async () => {
+    const numbered = OMAR.replace('JA123456', '');
+    const carded = OMAR.replace('24/12', '');
+    const back = '25/7;Dakhla;Tekna;Omar;M;04/05/1990;JA123456;Tiznit;10/03/2025;Prévenu';
+    expect(await admit(numbered)).toMatchObject({ applied: 1 });
+    expect((await admit(back, OMAR, numbered, carded)).outcomes).toMatchObject([
+      { line: 2, outcome: 'refused', code: 'custody.already-inside' },
+      { line: 3, outcome: 'applied' },
+      { line: 4, outcome: 'repeated' },
+      { line: 5, outcome: 'repeated' },
+    ]);
+  });
+
+  it('that comes twice, once without the card, is one person in the rehearsal as in the record', async () => {
+    const file = await list(ADMISSION, [OMAR.replace('24/12', ''), OMAR.replace('1990', '1991'), OMAR]);
+    const rehearsed = await importAdmissions(desk, file, { actor: officer, dryRun: true });
+    const { outcomes } = await importAdmissions(desk, file, { actor: officer });
+    expect(rehearsed.outcomes).toEqual(outcomes);
+    expect(await registered()).toBe(1);
+  });
+
   it('of a minor whom nobody answers for is refused, and leaves nothing behind', async () => {
     const { outcomes } = await admit('26/1;Tiznit;Tekna;Saïd;M;04/05/2010;;Tiznit;10/01/2026;Prévenu');
     expect(outcomes).toMatchObject([{ outcome: 'refused', code: 'beneficiary.minor-needs-guardian' }]);
@@ -137,6 +158,20 @@ describe('a release', () => {
     const { outcomes } = await release('24/12;Tiznit;Tekna;Omar;;01/02/2025;Grâce royale');
     expect(outcomes).toMatchObject([{ code: 'import.register-does-not-match' }]);
     expect(await release('24/801;Dakhla;Tekna;Omar;;01/02/2025;Grâce royale')).toMatchObject({ applied: 1 });
+  });
+
+  it('finds the person whose number was told by hand in Arabic digits', async () => {
+    await send(recordTransfer, { establishment: 'DAKHLA', transferredOn: '2024-09-01', registerNumber: '٢٤/ ٨٠١' });
+    expect(await release('24/801;Dakhla;Tekna;Omar;;01/02/2025;Grâce royale')).toMatchObject({ applied: 1 });
+  });
+
+  it('told twice, by the number alone and by the card alone, is recorded as of the earlier day', async () => {
+    const byCard = ';Tiznit;Tekna;Omar;JA123456;03/02/2025;Grâce royale';
+    const byNumber = '24/12;Tiznit;Tekna;Omar;;01/02/2025;Grâce royale';
+    expect((await release(byCard, byNumber)).outcomes).toMatchObject([
+      { line: 2, outcome: 'doubtful', code: 'import.released-otherwise' },
+      { line: 3, outcome: 'applied' },
+    ]);
   });
 
   it('recorded on another day is doubted; the day it was recorded for is a repeat, also once it was voided', async () => {

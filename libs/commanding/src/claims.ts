@@ -60,6 +60,12 @@ export class Claims {
     return { stream, expected: 'no-stream', events: [this.encode(stream, 'no-stream', fact, cause)] };
   }
 
+  /** Ids of all who ever took it, in the order in which they first did, whether they hold it now or not. */
+  async claimants(kind: Claim['kind'], value: string): Promise<readonly string[]> {
+    const taken = await this.events.readStream(this.streamOf({ kind, value }));
+    return [...new Set(taken.map((event) => ownerIn(event).id))];
+  }
+
   /** After the owner's event: gives up what its state holds no more, unless a later command is taking it again. */
   async giveUp(claim: Claim, claimant: Claimant, cause: Cause): Promise<void> {
     const last = await this.lastOf(this.streamOf(claim));
@@ -75,7 +81,7 @@ export class Claims {
     await this.write(this.streamOf(claim), last, ClaimGivenUp({ owner: claimant.stream }), cause);
   }
 
-  private streamOf(claim: Claim): string {
+  private streamOf(claim: Pick<Claim, 'kind' | 'value'>): string {
     return `claim-${claim.kind}-${this.hash(claim.kind, claim.value)}`;
   }
 
@@ -92,7 +98,7 @@ export class Claims {
   }
 
   private async ownerOf(last: RecordedEvent): Promise<{ aggregate: AnyAggregate; id: string; folded: Folded }> {
-    const [, kind = '', id = ''] = /^(.+)-([0-9a-f-]{36})$/.exec(last.data['owner'] as string) ?? [];
+    const { kind, id } = ownerIn(last);
     const aggregate = this.aggregates.get(kind);
     if (!aggregate) throw new Error(`The claim ${last.stream} names an owner of an unknown kind.`);
     return { aggregate, id, folded: await this.folded.refreshed(aggregate, id) };
@@ -121,6 +127,11 @@ export class Claims {
   private encode(stream: string, expected: ExpectedRevision, fact: Fact, cause: Cause): NewEvent {
     return this.codec.encode(idFrom(cause.commandId, stream, fact.type, String(expected)), fact, cause);
   }
+}
+
+function ownerIn({ data }: RecordedEvent): { kind: string; id: string } {
+  const [, kind = '', id = ''] = /^(.+)-([0-9a-f-]{36})$/.exec(data['owner'] as string) ?? [];
+  return { kind, id };
 }
 
 function isOwnedBy(last: RecordedEvent, claimant: Claimant): boolean {

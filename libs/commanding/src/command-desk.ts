@@ -1,5 +1,19 @@
-import { beneficiary, type Circumstances, isKeptFrom, type Restriction } from '#libs/casework';
-import { type Envelope, OutcomeUnknown, StoreUnavailable, TooLarge, WrongRevision } from '#libs/event-store';
+import {
+  type AnyAggregate,
+  beneficiary,
+  type Circumstances,
+  type Claim,
+  isKeptFrom,
+  type Restriction,
+} from '#libs/casework';
+import {
+  type Envelope,
+  OutcomeUnknown,
+  type RecordedEvent,
+  StoreUnavailable,
+  TooLarge,
+  WrongRevision,
+} from '#libs/event-store';
 import { canonicalJson, dayInMorocco, type Fact, Problem } from '#libs/kernel';
 import { circumstancesOf } from './circumstances.ts';
 import type { DeskParts } from './desk-parts.ts';
@@ -23,6 +37,16 @@ export class CommandDesk {
     } catch (error) {
       throw asProblem(error);
     }
+  }
+
+  /** Ids of all who ever claimed the value, e.g. held a register number; whether one holds it now, their state says. */
+  claimants(kind: Claim['kind'], value: string): Promise<readonly string[]> {
+    return this.parts.claims.claimants(kind, value);
+  }
+
+  /** All events of an aggregate, for who decides by them which command to send: the command does not read them again. */
+  history(aggregate: AnyAggregate, id: string): Promise<readonly RecordedEvent[]> {
+    return this.parts.folded.history(aggregate, id);
   }
 
   private async decide(sent: SentCommand): Promise<CommandReceipt> {

@@ -67,6 +67,14 @@ export class FoldedAggregates {
     return this.extend(aggregate, id, known ?? emptyOf(aggregate), tail);
   }
 
+  /** All its events; what they make of it is remembered for the command that follows. */
+  async history(aggregate: AnyAggregate, id: string): Promise<readonly RecordedEvent[]> {
+    this.askOfOthers(performance.now());
+    const events = await this.events.readStream(streamOf(aggregate, id));
+    this.extend(aggregate, id, emptyOf(aggregate), events);
+    return events;
+  }
+
   /** Folds events that follow on what was known, and remembers the result. */
   extend(aggregate: AnyAggregate, id: string, known: Folded, tail: readonly RecordedEvent[]): Folded {
     const folded = tail.reduce<Folded>((before, event) => this.step(aggregate, before, event), known);

@@ -2,9 +2,10 @@ import { addIdentifier, recordAdmission, registerBeneficiary } from '#libs/casew
 import type { Actor } from '#libs/event-store';
 import { establishment, provinceOfEstablishment, unitCovers } from '#libs/reference';
 import type { ImportOptions, ImportParts, ImportResult } from './import-parts.ts';
+import type { KnownPerson } from './known-person.ts';
 import { described, type Line, nameKey, newPersonId } from './line.ts';
 import { matchAdmission } from './match-person.ts';
-import type { KnownPerson, PeopleIndex } from './people-index.ts';
+import type { PeopleByNumber } from './people-by-number.ts';
 import type { Cells } from './read-cells.ts';
 import type { Decision, ListKind, Step } from './list-kind.ts';
 import { runImport } from './run-import.ts';
@@ -48,12 +49,12 @@ const admissions: ListKind<AdmissionLine> = {
     };
   },
   wordsOf: ({ line: _place, name, ...said }) => JSON.stringify([said, nameKey(name)]),
-  decide(line, index, { actor }): Decision {
+  decide(line, known, { actor, people }): Decision | Promise<Decision> {
     if (!isInUnit(actor, line.establishment)) {
       return { outcome: 'refused', code: 'import.establishment-out-of-unit' };
     }
-    const match = matchAdmission(index, line);
-    if (match === 'nobody') return admitNew(line, index);
+    const match = matchAdmission(known, line);
+    if (match === 'nobody') return admitNew(line, people);
     return 'doubt' in match ? { outcome: 'doubtful', code: match.doubt } : admitKnown(line, match.person);
   },
 };
@@ -70,7 +71,7 @@ function isInUnit({ unit }: Actor, code: string): boolean {
   return unitCovers(unit, provinceOfEstablishment(code) ?? '');
 }
 
-function admitNew(line: AdmissionLine, index: PeopleIndex): Decision {
+async function admitNew(line: AdmissionLine, people: PeopleByNumber): Promise<Decision> {
   const id = newPersonId(line);
   const { sex, birthDate, birthYear, cin, province, name } = line;
   const { script, given, family } = name;
@@ -89,7 +90,7 @@ function admitNew(line: AdmissionLine, index: PeopleIndex): Decision {
   };
   const admission = admissionStep(line, id);
   // Registered already when an import of this line was stopped between its two commands.
-  if (index.people.has(id)) return { steps: [admission], province };
+  if (await people.find(id)) return { steps: [admission], province };
   return { steps: [register, admission], province, begins: true };
 }
 

@@ -1,8 +1,8 @@
 import { recordRelease } from '#libs/casework';
 import type { ImportOptions, ImportParts, ImportResult } from './import-parts.ts';
+import type { KnownPerson } from './known-person.ts';
 import { described, type Line, nameKey } from './line.ts';
 import { matchRelease, openStay } from './match-person.ts';
-import type { KnownPerson } from './people-index.ts';
 import type { Cells } from './read-cells.ts';
 import type { Decision, ListKind } from './list-kind.ts';
 import { runImport } from './run-import.ts';
@@ -39,8 +39,8 @@ const releases: ListKind<ReleaseLine> = {
     };
   },
   wordsOf: ({ line: _place, name, ...said }) => JSON.stringify([said, nameKey(name)]),
-  decide(line, index, { batchId }): Decision {
-    const match = matchRelease(index, line);
+  decide(line, known, { batchId }): Decision {
+    const match = matchRelease(known, line);
     if (match === 'nobody') return { outcome: 'doubtful', code: 'import.person-not-found' };
     return 'doubt' in match ? { outcome: 'doubtful', code: match.doubt } : release(line, match.person, batchId);
   },

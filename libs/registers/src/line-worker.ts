@@ -4,10 +4,10 @@ import { dayInMorocco, idFrom, type LocalDate, Problem } from '#libs/kernel';
 import type { ImportOptions, ImportParts, LineOutcome } from './import-parts.ts';
 import type { Line } from './line.ts';
 import type { Decision, ListKind, Step } from './list-kind.ts';
-import type { PeopleIndex } from './people-index.ts';
+import type { PeopleByNumber } from './people-by-number.ts';
 import { Rehearsal } from './rehearsal.ts';
 
-/** Refusals that another writer may have caused, so that what is known is read again before they count. */
+/** Refusals that another writer may have caused, so that the line is decided anew before they count. */
 const MAY_BE_A_RACE = new Set([
   'beneficiary.already-registered',
   'beneficiary.identifier-taken',
@@ -29,7 +29,7 @@ export class LineWorker<L extends Line> {
   constructor(
     private readonly kind: ListKind<L>,
     private readonly parts: ImportParts,
-    private readonly index: PeopleIndex,
+    private readonly people: PeopleByNumber,
     private readonly options: ImportOptions & { readonly batchId: string; readonly dryRun: boolean },
   ) {
     this.today = dayInMorocco(parts.clock.now());
@@ -40,12 +40,14 @@ export class LineWorker<L extends Line> {
         recorded.map((event) => parts.codec.decode(event)),
       );
     };
-    this.rehearsal = new Rehearsal(load, this.today, (id, fact) => index.learn(id, fact));
+    this.rehearsal = new Rehearsal(load, this.today, (id, fact) => people.rehearse(id, fact));
   }
 
-  async outcomeOf(line: L): Promise<LineOutcome> {
+  /** `ids`: of all who ever claimed one of the line's numbers, where that was asked not long ago. */
+  async outcomeOf(line: L, ids?: readonly string[]): Promise<LineOutcome> {
     for (let tries = 1; ; tries++) {
-      const decision = this.kind.decide(line, this.index, this.options);
+      const known = await this.people.about(line, tries === 1 ? ids : undefined);
+      const decision = await this.kind.decide(line, known, { ...this.options, people: this.people });
       if ('outcome' in decision) return { line: line.line, ...decision };
       try {
         const wrote = await this.take(decision);
@@ -55,7 +57,6 @@ export class LineWorker<L extends Line> {
         if (!(error instanceof Problem) || error.code.startsWith('service.')) throw error;
         if (tries < MOST_TRIES && !this.options.dryRun && MAY_BE_A_RACE.has(error.code)) {
           if (error.code === 'claim.pending') await this.parts.events.changed(await this.parts.events.head(), 500);
-          await this.index.catchUp();
           continue;
         }
         return { line: line.line, ...outcomeOfProblem(error) };

@@ -1,6 +1,7 @@
 import type { LocalDate } from '#libs/kernel';
+import type { KnownPerson, Stay } from './known-person.ts';
 import { type Described, nameKey } from './line.ts';
-import type { KnownPerson, PeopleIndex, Stay } from './people-index.ts';
+import type { Acquaintances } from './people-by-number.ts';
 
 /** Who a line is about: someone known, nobody known, or more doubt than a program may decide. */
 export type Match = { readonly person: KnownPerson } | { readonly doubt: string } | 'nobody';
@@ -12,11 +13,8 @@ export function openStay({ stays }: KnownPerson): Stay | undefined {
 }
 
 /** By register number within its prison, else by national card; whatever the line says must agree. */
-export function matchRelease(index: PeopleIndex, line: Described): Match {
-  const { establishment, register, cin } = line;
-  if (register === undefined && cin === undefined) return { doubt: 'import.doubtful' };
-  const holders = register === undefined ? [] : index.holders(establishment, register);
-  const byCard = cin === undefined ? undefined : index.holderOf(cin);
+export function matchRelease({ holders, byCard }: Acquaintances, line: Described): Match {
+  if (line.register === undefined && line.cin === undefined) return { doubt: 'import.doubtful' };
   if (holders.length === 0) return matchCard(line, byCard);
   if (byCard && !holders.includes(byCard)) return { doubt: 'import.numbers-disagree' };
   const agreeing = holders.filter((holder) => contradiction(holder, line) === undefined);
@@ -27,13 +25,15 @@ export function matchRelease(index: PeopleIndex, line: Described): Match {
 }
 
 /** As for a release; but a number whose last holder was released before is free to mean someone else. */
-export function matchAdmission(index: PeopleIndex, line: Described & { readonly on: LocalDate }): Match {
-  const { establishment, register, cin, on } = line;
-  if (register === undefined && cin === undefined) return { doubt: 'import.doubtful' };
-  const holders = register === undefined ? [] : index.holders(establishment, register);
-  const byCard = cin === undefined ? undefined : index.holderOf(cin);
+export function matchAdmission(
+  { holders, byCard }: Acquaintances,
+  line: Described & { readonly on: LocalDate },
+): Match {
+  if (line.register === undefined && line.cin === undefined) return { doubt: 'import.doubtful' };
   const agreeing = holders.filter((holder) => contradiction(holder, line) === undefined);
-  const inTheWay = holders.filter((holder) => !agreeing.includes(holder)).find((holder) => covers(holder, line, on));
+  const inTheWay = holders
+    .filter((holder) => !agreeing.includes(holder))
+    .find((holder) => covers(holder, line, line.on));
   if (agreeing.length > 1) return { doubt: 'import.doubtful' };
   const [person] = agreeing;
   if (person && byCard && byCard !== person) return { doubt: 'import.numbers-disagree' };

@@ -1,13 +1,11 @@
-import { idFrom, Problem } from '#libs/kernel';
-import { createHash } from 'node:crypto';
+import { Problem } from '#libs/kernel';
 import type { ImportOptions, ImportParts, ImportResult, LineOutcome } from './import-parts.ts';
-import { lanesOf, runLanes } from './lanes.ts';
+import { runLanes } from './lanes.ts';
 import type { Line } from './line.ts';
 import { LineWorker } from './line-worker.ts';
 import type { ListKind } from './list-kind.ts';
-import { PeopleIndex } from './people-index.ts';
-import { Cells } from './read-cells.ts';
-import { readRows } from './read-rows.ts';
+import { PeopleByNumber } from './people-by-number.ts';
+import { readList } from './read-list.ts';
 
 const IMPORTERS = ['data-steward', 'prison-officer'];
 const LINES_IN_FLIGHT = 128;
@@ -26,51 +24,20 @@ export async function runImport<L extends Line>(
   if (!IMPORTERS.includes(actor.role)) {
     throw new Problem('auth.forbidden', { command: `import ${kind.name}`, role: actor.role });
   }
-  const { lines, outcomes } = await readLines(kind, file);
-  const count = lines.length + outcomes.length;
-  const batchId = options.batchId ?? batchOf(kind, lines);
-  const index = new PeopleIndex(parts.events, parts.codec);
-  await index.catchUp();
-  const worker = new LineWorker(kind, parts, index, { ...options, batchId, dryRun });
+  const people = new PeopleByNumber(parts);
+  const { lines, lanes, outcomes, batchId: itsOwn } = await readList(kind, file, people, inFlight);
+  const count = lines.count + outcomes.length;
+  const batchId = options.batchId ?? itsOwn;
+  const worker = new LineWorker(kind, parts, people, { ...options, batchId, dryRun });
   progress(outcomes.length, count);
-  await runLanes(lanesOf(lines.splice(0), index), inFlight, async (line, isFirst) => {
-    if (!isFirst && !dryRun) await index.catchUp();
-    outcomes.push(await worker.outcomeOf(line));
+  await runLanes(lanes.inOrder(), inFlight, async (place, isFirst) => {
+    const { line, ids } = lines.at(place);
+    // What a line before it changed is not known from when the list was read.
+    outcomes.push(await worker.outcomeOf(line, isFirst ? ids : undefined));
     progress(outcomes.length, count);
   });
   outcomes.sort((one, other) => one.line - other.line);
   return { batchId, dryRun, lines: count, ...countsOf(outcomes), outcomes };
-}
-
-async function readLines<L extends Line>(
-  kind: ListKind<L>,
-  file: string,
-): Promise<{ lines: L[]; outcomes: LineOutcome[] }> {
-  const { language, rows } = await readRows(file, kind.layout);
-  const lines: L[] = [];
-  const outcomes: LineOutcome[] = [];
-  for await (const { line, cells } of rows) {
-    try {
-      if (!cells) throw new Problem('import.cells-do-not-fit');
-      lines.push(kind.read(line, new Cells(cells, language)));
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      outcomes.push({ line, outcome: 'refused', code: error.code, params: error.params });
-    }
-  }
-  return { lines, outcomes };
-}
-
-/** The same for the same lines in any order and number. */
-function batchOf<L extends Line>(kind: ListKind<L>, lines: readonly L[]): string {
-  const said = new Set(lines.map((line) => createHash('sha256').update(kind.wordsOf(line)).digest('base64')));
-  return idFrom(
-    'import',
-    kind.name,
-    createHash('sha256')
-      .update([...said].sort().join())
-      .digest('base64'),
-  );
 }
 
 function countsOf(outcomes: readonly LineOutcome[]) {
