@@ -14,6 +14,6 @@ make mongo_password "$(random 24)"
 make mongo_keyfile "$(random 256)"
 make idmaj_secret "$(random 32)"
 make eventstoredb_url "esdb://admin:$(cat eventstore_admin_password)@eventstore:2113?tls=true&tlsCAFile=/trusted/ca.crt"
-make mongodb_url "mongodb://idmaj:$(cat mongo_password)@mongo:27017/idmaj?replicaSet=rs0&authSource=admin"
+make mongodb_url "mongodb://idmaj:$(cat mongo_password)@mongo:27017/idmaj?replicaSet=rs0&authSource=admin&tls=true&tlsCAFile=/trusted/ca.crt"
 # Containers read them as other users; the folder keeps this machine's other users out.
 chmod 644 ./*

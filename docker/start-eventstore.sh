@@ -1,7 +1,10 @@
 #!/bin/sh
+# start-eventstore.sh <program> <prefix of its variables>
 # The passwords of a new database come from secrets; on one that exists they change nothing.
 set -eu
-EVENTSTORE_DEFAULT_ADMIN_PASSWORD="$(cat /run/secrets/eventstore_admin_password)"
-EVENTSTORE_DEFAULT_OPS_PASSWORD="$(cat /run/secrets/eventstore_ops_password)"
-export EVENTSTORE_DEFAULT_ADMIN_PASSWORD EVENTSTORE_DEFAULT_OPS_PASSWORD
-exec /opt/eventstore/EventStore.ClusterNode
+program="$1"
+prefix="$2"
+admin="$(cat /run/secrets/eventstore_admin_password)"
+ops="$(cat /run/secrets/eventstore_ops_password)"
+export "${prefix}_DEFAULT_ADMIN_PASSWORD=$admin" "${prefix}_DEFAULT_OPS_PASSWORD=$ops"
+exec "$program"

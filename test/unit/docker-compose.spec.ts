@@ -127,7 +127,10 @@ describe('The compose files', () => {
   it('encrypt the way to the event store, and ask for passwords, unless the laptop’s file is added', () => {
     expect(service(secure, 'eventstore').environment).not.toHaveProperty('EVENTSTORE_INSECURE');
     expect(service(secure, 'eventstore').environment).toHaveProperty('EVENTSTORE_CERTIFICATE_FILE');
-    expect(service(secure, 'mongo').command).toEqual(expect.arrayContaining(['--replSet', '--keyFile']));
+    expect(service(secure, 'mongo').command).toEqual(
+      expect.arrayContaining(['--replSet=rs0', '--keyFile=/tmp/keyfile', '--tlsMode=requireTLS']),
+    );
+    expect(service(laptop, 'mongo').command?.filter((word) => /tls|key/i.test(word))).toEqual([]);
     expect(service(laptop, 'eventstore').environment).toMatchObject({ EVENTSTORE_INSECURE: 'true' });
   });
 
