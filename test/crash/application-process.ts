@@ -11,16 +11,24 @@ export interface Start {
   readonly leaseTtlMs?: number;
   readonly weakened?: Weakness;
 }
-export type ToApplication = Start | { readonly list: List } | { readonly clockIsOffByMs: number };
+export type ToApplication =
+  | Start
+  | { readonly list: List }
+  | { readonly clockIsOffByMs: number }
+  | { readonly settle: true }
+  | { readonly end: true };
 export type FromApplication =
   | { readonly loaded: true }
+  | { readonly settled: true }
   | { readonly origin: string }
   | { readonly alarm: string }
   | { readonly failed: string }
   | { readonly imported: string; readonly counts: Record<string, number> }
   | { readonly importFailed: string; readonly because: string };
 
-const PROGRAM = fileURLToPath(new URL('application.js', import.meta.url));
+const [LAUNCHER = '', PROGRAM = ''] = ['from-code-cache.cjs', 'application.cjs'].map((name) =>
+  fileURLToPath(new URL(name, import.meta.url)),
+);
 
 /** One life of the application: see application.ts. */
 export class ApplicationProcess {
@@ -35,7 +43,7 @@ export class ApplicationProcess {
   constructor(environment: NodeJS.ProcessEnv = {}) {
     // It lives too short a life to gain from optimised code.
     const flags = ['--disable-warning=ExperimentalWarning', '--no-opt'];
-    this.child = spawn(process.execPath, [...flags, PROGRAM], {
+    this.child = spawn(process.execPath, [...flags, LAUNCHER, PROGRAM], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: { ...process.env, ...environment },
     });
@@ -74,6 +82,12 @@ export class ApplicationProcess {
     this.child.send(start satisfies ToApplication);
   }
 
+  /** Resolves when it has done all that follows from what is in the log. */
+  async settled(): Promise<void> {
+    this.child.send({ settle: true } satisfies ToApplication);
+    await this.first((message) => 'settled' in message);
+  }
+
   import(list: List): void {
     if (!this.hasGone) this.child.send({ list } satisfies ToApplication, () => undefined);
   }
@@ -85,6 +99,12 @@ export class ApplicationProcess {
 
   signal(signal: NodeJS.Signals): void {
     this.child.kill(signal);
+  }
+
+  /** It ends by itself. */
+  async end(): Promise<void> {
+    this.child.send({ end: true } satisfies ToApplication);
+    await this.gone;
   }
 
   async kill(): Promise<void> {

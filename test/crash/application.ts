@@ -1,10 +1,6 @@
-import { openIdmaj } from '#libs/assembly';
+import { openIdmaj, startWorker } from '#libs/assembly';
 import { Clock, readConfiguration } from '#libs/kernel';
-import { processes, ProcessRunner } from '#libs/processes';
-import { projections } from '#libs/projections';
-import { ProjectionRunner } from '#libs/read-models';
 import { importAdmissions, importReleases } from '#libs/registers';
-import { randomUUID } from 'node:crypto';
 import 'reflect-metadata';
 import { createApi } from '../../apps/api/src/create-api.ts';
 import type { FromApplication, Start, ToApplication } from './application-process.ts';
@@ -30,24 +26,25 @@ let importing = Promise.resolve();
 
 process.once('message', (start: ToApplication) => {
   if (!('folder' in start)) throw new Error('It has not been told to start.');
-  run(start).catch((error: unknown) => {
-    tell({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-    process.exit(1);
-  });
+  run(start).catch(failed);
 });
 tell({ loaded: true });
+
+function failed(error: unknown): void {
+  tell({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  process.exit(1);
+}
 
 async function run({ folder, leaseTtlMs, weakened }: Start): Promise<void> {
   if (weakened) weaken(weakened);
   const idmaj = await openIdmaj(readConfiguration({ IDMAJ_DATA: folder, DEMO: 'off' }), { clock });
-  const onAlarm = (alarm: object): void => tell({ alarm: JSON.stringify(alarm) });
-  const parts = { ...idmaj, onAlarm, holder: randomUUID(), leaseTtlMs };
-  new ProjectionRunner({ ...parts, projections }).start().catch((error: unknown) => tell({ alarm: String(error) }));
-  new ProcessRunner({ ...parts, processes }).start();
+  const worker = startWorker(idmaj, (alarm) => tell({ alarm: JSON.stringify(alarm) }), leaseTtlMs);
   const api = await createApi(idmaj);
   await api.listen(0, '127.0.0.1');
   process.on('message', (asked: ToApplication) => {
     if ('clockIsOffByMs' in asked) clock.byMs = asked.clockIsOffByMs;
+    if ('end' in asked) process.exit();
+    if ('settle' in asked) worker.settled().then(() => tell({ settled: true }), failed);
     if (!('list' in asked)) return;
     const { kind, file } = asked.list;
     const run = kind === 'admission' ? importAdmissions : importReleases;

@@ -1,17 +1,32 @@
 import { type Idmaj, openIdmaj, startWorker } from '#libs/assembly';
-import type { Envelope, RecordedEvent } from '#libs/event-store';
-import { idFrom, readConfiguration } from '#libs/kernel';
-import { projections } from '#libs/projections';
+import { type EventStore, type RecordedEvent, SqliteEventStore } from '#libs/event-store';
+import { readConfiguration } from '#libs/kernel';
+import { type ReadModels, SqliteReadModels } from '#libs/read-models';
 import { importAdmissions, importReleases } from '#libs/registers';
+import { join } from 'node:path';
 import type { Acknowledged } from './acknowledged.ts';
 import type { List } from './application-process.ts';
+import { doubledOf, faultsOf, lostOf } from './log-findings.ts';
+import { unlikeRebuilt } from './rebuilt.ts';
 
 export interface Findings {
   readonly events: number;
-  readonly lost: number;
+  readonly lost: readonly Acknowledged[];
   readonly doubled: number;
   /** Sentences about anything that is not as promised; empty when all is well. */
   readonly faults: readonly string[];
+}
+
+/** Compares all that lies in a folder, where the work that follows from it is done, with what was promised. */
+export async function checkAsItLies(folder: string, promised: readonly Acknowledged[]): Promise<Findings> {
+  const events = await SqliteEventStore.open(join(folder, 'events.sqlite'));
+  const readModels = await SqliteReadModels.open(join(folder, 'read-models.sqlite'));
+  try {
+    return await findings({ events, readModels }, promised);
+  } finally {
+    await readModels.close();
+    await events.close();
+  }
 }
 
 /** Opens what is left behind, lets it finish its work, and compares all of it with what was promised. */
@@ -26,24 +41,15 @@ export async function checkLog(
   try {
     await importAgain(idmaj, lists, faults);
     await worker.settled();
-    const events = await everything(idmaj);
-    const lost = lostOf(events, promised);
-    const doubled = doubledOf(events);
-    faults.push(...gapsOf(events), ...processFaults(events), ...peopleTwice(events));
-    for (const { name } of projections) {
-      const differing = await worker.projections.compare(name);
-      if (differing.length > 0) faults.push(`${name} differs from a rebuild in ${differing.length} documents`);
-      const parked = await idmaj.views.parked(name);
-      if (parked.length > 0) faults.push(`${name} has parked ${parked.length} events`);
-    }
-    return { events: events.length, lost: lost.length, doubled, faults };
+    const found = await findings(idmaj, promised);
+    return { ...found, faults: [...faults, ...found.faults] };
   } finally {
     await worker.stop();
     await idmaj.close();
   }
 }
 
-export async function everything({ events }: Pick<Idmaj, 'events'>): Promise<RecordedEvent[]> {
+export async function everything({ events }: { readonly events: EventStore }): Promise<RecordedEvent[]> {
   const all: RecordedEvent[] = [];
   for (;;) {
     const page = await events.readAll(all.at(-1)?.position ?? '', 5_000);
@@ -52,69 +58,14 @@ export async function everything({ events }: Pick<Idmaj, 'events'>): Promise<Rec
   }
 }
 
-export function lostOf(events: readonly RecordedEvent[], promised: readonly Acknowledged[]): Acknowledged[] {
-  const there = new Map(events.map((event) => [`${event.stream} ${event.revision}`, event]));
-  return promised.filter(({ stream, revision, id, type }) => {
-    const event = there.get(`${stream} ${revision}`);
-    return event?.id !== id || event.type !== type;
-  });
-}
-
-/** Events whose id, or whose command's reaction, is there once more than once. */
-function doubledOf(events: readonly RecordedEvent[]): number {
-  const ids = new Set(events.map(({ id }) => id));
-  const reactions = events
-    .filter((event) => envelopeOf(event).channel === 'process' && !event.stream.startsWith('claim-'))
-    .map((event) => `${event.stream} ${event.type} ${envelopeOf(event).causationId} ${envelopeOf(event).actor.id}`);
-  return events.length - ids.size + reactions.length - new Set(reactions).size;
-}
-
-function gapsOf(events: readonly RecordedEvent[]): string[] {
-  const next = new Map<string, number>();
-  const faults: string[] = [];
-  let last = '';
-  for (const { stream, revision, position } of events) {
-    const expected = next.get(stream) ?? 0;
-    if (revision !== expected) faults.push(`${stream} goes from ${expected - 1} to ${revision}`);
-    if (position <= last) faults.push(`position ${position} after ${last}`);
-    next.set(stream, revision + 1);
-    last = position;
-  }
-  return faults;
-}
-
-/** Commands that one process sends to one key after one event, at most. */
-const MOST_SENDS = 4;
-
-/** Each submitted project was reserved once, each release of a person with an open case handed over once. */
-function processFaults(events: readonly RecordedEvent[]): string[] {
-  const faults: string[] = [];
-  const enrolled = new Set<string>();
-  const reactions = new Map<string, string[]>();
-  for (const event of events) {
-    const { causationId, commandId } = envelopeOf(event);
-    const name = `${event.type} ${causationId}`;
-    reactions.set(name, [...(reactions.get(name) ?? []), commandId]);
-  }
-  const expectOnce = (event: RecordedEvent, process: string, type: string, id: string) => {
-    const sent = reactions.get(`${type} ${event.id}`) ?? [];
-    const ids = Array.from({ length: MOST_SENDS }, (_none, at) => idFrom(event.id, process, id, String(at)));
-    if (sent.length !== 1 || !ids.includes(sent[0] ?? ''))
-      faults.push(`${type} ${sent.length} times after ${event.type} of ${event.stream}`);
-  };
-  for (const event of events) {
-    const id = event.stream.slice(-36);
-    if (event.type === 'ProjectSubmitted') expectOnce(event, 'project-funding', 'FundsReserved', id);
-    if (event.type === 'InmateEnrolled') {
-      enrolled.add(id);
-      expectOnce(event, 'diagnosis-due', 'DiagnosisDueSet', id);
-    }
-    if (event.type === 'ReleaseRecorded' && enrolled.has(id))
-      expectOnce(event, 'release-hand-over', 'CaseHandedOver', id);
-  }
-  const count = (type: string) => events.filter((event) => event.type === type).length;
-  if (count('FundsReserved') !== count('ProjectSubmitted')) faults.push('more was reserved than submitted');
-  return faults;
+async function findings(
+  { events, readModels }: { readonly events: EventStore; readonly readModels: ReadModels },
+  promised: readonly Acknowledged[],
+): Promise<Findings> {
+  const all = await everything({ events });
+  const lost = lostOf(all, promised);
+  const faults = [...faultsOf(all), ...(await unlikeRebuilt(events, readModels))];
+  return { events: all.length, lost, doubled: doubledOf(all), faults };
 }
 
 /** The same lists once more, now to their ends: whoever was on them is there already, once. */
@@ -125,16 +76,4 @@ async function importAgain(idmaj: Idmaj, lists: readonly List[], faults: string[
     const { applied } = await run(idmaj, file, { actor });
     if (applied > 0) faults.push(`${applied} lines of an imported list were missing`);
   }
-}
-
-function peopleTwice(events: readonly RecordedEvent[]): string[] {
-  const numbers = events
-    .filter(({ type }) => type === 'AdmissionRecorded')
-    .map(({ data }) => JSON.stringify([data['establishment'], data['registerNumber']]));
-  const twice = numbers.length - new Set(numbers).size;
-  return twice > 0 ? [`${twice} register numbers were admitted twice`] : [];
-}
-
-function envelopeOf({ metadata }: RecordedEvent): Envelope {
-  return { actor: { id: '', role: '', unit: '' }, ...metadata } as unknown as Envelope;
 }

@@ -203,7 +203,7 @@ async function withPlace(
   const found = await checkLog(folder, promised, []);
   return {
     acknowledged: promised.length,
-    lost: found.lost,
+    lost: found.lost.length,
     doubled: found.doubled,
     unavailable: Object.fromEntries(staff.unavailable),
     faults: [...faults, ...found.faults],

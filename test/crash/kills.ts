@@ -1,13 +1,15 @@
-import { dayInMorocco, idFrom } from '#libs/kernel';
+import { dayInMorocco } from '#libs/kernel';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { makeLists, numbersFrom, writeList } from '../support/prison-lists.ts';
-import { type Acknowledged, missingOf } from './acknowledged.ts';
-import { ApplicationProcess, type List, type Weakness } from './application-process.ts';
+import { numbersFrom } from '../support/prison-lists.ts';
+import type { Acknowledged } from './acknowledged.ts';
+import { ApplicationProcess } from './application-process.ts';
 import { checkLog } from './check-log.ts';
+import { cpuSeconds } from './cpu-seconds.ts';
+import { killAgainAndAgain, nothing, type Totals } from './killed-again.ts';
 import { Staff } from './staff.ts';
 import { Standalone } from './standalone.ts';
 import { tokensOf } from './tokens.ts';
@@ -21,7 +23,7 @@ const { values } = parseArgs({
     short: { type: 'boolean', default: false },
     kills: { type: 'string' },
     minutes: { type: 'string' },
-    lanes: { type: 'string', default: '2' },
+    lanes: { type: 'string' },
     callers: { type: 'string', default: '12' },
     seed: { type: 'string', default: '1' },
     'kills-per-log': { type: 'string' },
@@ -29,174 +31,107 @@ const { values } = parseArgs({
   strict: false,
 });
 const number = (name: keyof typeof values, otherwise: number) => Number(values[name] ?? otherwise);
-const KILLS = number('kills', values.short ? 5 : 1_000);
+const KILLS = number('kills', values.short ? 8 : 1_000);
 const MINUTES = number('minutes', values.short ? 1 : 10);
-const KILLS_PER_LOG = number('kills-per-log', values.short ? 5 : 50);
+const LANES = number('lanes', values.short ? 1 : 3);
+const KILLS_PER_LOG = number('kills-per-log', 20);
 const CALLERS = number('callers', 12);
-const LEASE_MS = 250;
-const LINES_A_LIST = 40;
+const CONTROL_KILLS = values.short ? 2 : 10;
+const STANDALONE_KILLS = values.short ? 0 : 12;
+const seed = String(values.seed);
 
-interface Totals {
-  kills: number;
-  acknowledged: number;
-  lost: number;
-  doubled: number;
-  events: number;
-  refused: number;
-  imported: number;
-  readonly faults: string[];
-}
-const nothing = (): Totals => ({
-  kills: 0,
-  acknowledged: 0,
-  lost: 0,
-  doubled: 0,
-  events: 0,
-  refused: 0,
-  imported: 0,
-  faults: [],
-});
-
-const today = dayInMorocco(new Date().toISOString());
+await trainingLife();
+const cpuBefore = cpuSeconds();
 const startedAt = performance.now();
 const secondsSoFar = () => Math.round((performance.now() - startedAt) / 1000);
-const endsAt = startedAt + MINUTES * 60_000;
+const isLate = () => performance.now() - startedAt > MINUTES * 60_000;
 
 const totals = nothing();
 let left = KILLS;
-const lanes = Array.from({ length: values.short ? 1 : number('lanes', 2) }, async (_none, lane) => {
-  for (let log = 0; left > 0 && performance.now() < endsAt; log++) {
+const lanes = Array.from({ length: LANES }, async (_none, lane) => {
+  for (let log = 0; left > 0 && !isLate(); log++) {
     const kills = Math.min(left, KILLS_PER_LOG);
     left -= kills;
-    await oneLog(`${String(values.seed)}/${lane}/${log}`, kills, totals);
+    await killAgainAndAgain({ seed: `${seed}/${lane}/${log}`, kills, callers: CALLERS, isLate }, totals);
     process.stderr.write(`${secondsSoFar()} s: kills ${totals.kills}, acknowledged ${totals.acknowledged}\n`);
   }
 });
 await Promise.all(lanes);
 const seconds = secondsSoFar();
+const cpu = cpuSeconds();
+const perKill = (spent: number) => Math.round((1_000 * spent) / Math.max(1, totals.kills)) / 1_000;
+const cpuSecondsPerKill = {
+  application: perKill(cpu.children - cpuBefore.children),
+  test: perKill(cpu.own - cpuBefore.own),
+};
+
 const whole = nothing();
-if (!values.short) await standaloneKills(`${String(values.seed)}/standalone`, 12, whole);
+if (STANDALONE_KILLS > 0) await standaloneKills(`${seed}/standalone`, STANDALONE_KILLS, whole);
 const control = nothing();
-await oneLog(`${String(values.seed)}/control`, values.short ? 2 : 10, control, 'acknowledged before the commit');
+const weakened = 'acknowledged before the commit';
+await killAgainAndAgain(
+  { seed: `${seed}/control`, kills: CONTROL_KILLS, callers: CALLERS, isLate: () => false, weakened },
+  control,
+);
 
 totals.faults.push(...whole.faults);
-const kept =
-  whole.lost === 0 &&
-  totals.lost === 0 &&
-  totals.doubled === 0 &&
-  totals.faults.length === 0 &&
-  totals.acknowledged > 0;
+const kept = totals.lost + whole.lost + totals.doubled + whole.doubled + totals.faults.length === 0;
+const ok = kept && totals.acknowledged > 0 && control.lost > 0;
 const { faults, ...figures } = totals;
 for (const fault of faults.slice(0, 20)) process.stdout.write(`${fault}\n`);
-const { kills, acknowledged, lost } = control;
+const standalone = STANDALONE_KILLS > 0 && { standalone: shown(whole) };
 process.stdout.write(
-  `${JSON.stringify({ part: 'kills', ok: kept && lost > 0, ...figures, faults: faults.length, seconds, standalone: { kills: whole.kills, acknowledged: whole.acknowledged, lost: whole.lost, doubled: whole.doubled }, control: { kills, acknowledged, lost } })}\n`,
+  `${JSON.stringify({ part: 'kills', ok, ...figures, faults: faults.length, seconds, cpuSecondsPerKill, ...standalone, control: shown(control) })}\n`,
 );
-process.exit(kept && lost > 0 ? 0 : 1);
+process.exit(ok ? 0 : 1);
 
-/** A new log, so many kills, and then the full check of it. */
-async function oneLog(seed: string, kills: number, sum: Totals, weakened?: Weakness): Promise<void> {
+function shown({ kills, acknowledged, lost, doubled }: Totals) {
+  return { kills, acknowledged, lost, doubled };
+}
+
+/** One life that ends by itself, and leaves to the others what was compiled of the program. */
+async function trainingLife(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'idmaj-kills-'));
-  const below = numbersFrom(Number.parseInt(idFrom(seed, 'kills').slice(0, 8), 16));
-  const promised: Acknowledged[] = [];
-  const staff = new Staff(seed, today, await tokensOf(folder), (made) => promised.push(...made));
-  const lists = await writeLists(folder, below);
-  let importing = 0;
-  const start = { folder, leaseTtlMs: LEASE_MS, weakened };
-  let next = new ApplicationProcess();
+  const application = new ApplicationProcess();
+  const today = dayInMorocco(new Date().toISOString());
+  let answers = 0;
+  const staff = new Staff('training', today, await tokensOf(folder), ({ length }) => (answers += length));
   const working = staff.work(CALLERS);
-  let checked = 0;
-  try {
-    for (let kill = 0; kill <= kills; kill++) {
-      const application = next;
-      const isLast = kill === kills || (performance.now() > endsAt && weakened === undefined);
-      application.onMessage((message) => {
-        if ('imported' in message) {
-          importing++;
-          sum.imported++;
-          const list = lists[importing];
-          if (list) application.import(list);
-        }
-      });
-      if (!isLast && below(20) === 0) {
-        await application.begin(start);
-        await pause(below(400));
-      } else {
-        await application.start(start);
-        const missing = missingOf(folder, promised.slice(checked));
-        if (missing.length > 0 && weakened === undefined)
-          sum.faults.push(`after kill ${kill} of ${seed}: ${missing.length} missing`);
-        checked = promised.length;
-        const list = lists[importing];
-        if (list) application.import(list);
-        staff.open(application.origin);
-        if (isLast) break;
-        next = new ApplicationProcess();
-        const enough = promised.length + 1 + below(60);
-        await Promise.race([staff.until(() => promised.length >= enough), pause(4_000), working]);
-        await pause(below(30));
-      }
-      if (next === application) next = new ApplicationProcess();
-      staff.close();
-      await application.kill();
-      sum.kills++;
-    }
-    staff.finish();
-    await working;
-    await next.kill();
-    const used = lists.slice(0, importing);
-    const findings = await checkLog(folder, promised, weakened ? [] : used);
-    sum.acknowledged += promised.length;
-    sum.refused += staff.refused;
-    sum.lost += findings.lost;
-    sum.doubled += findings.doubled;
-    sum.events += findings.events;
-    sum.faults.push(...findings.faults.map((fault) => `${seed}: ${fault}`));
-  } finally {
-    await next.kill();
-    await rm(folder, { recursive: true, force: true });
-  }
+  await application.start({ folder });
+  staff.open(application.origin);
+  await staff.until(() => answers > 200);
+  staff.finish();
+  await working;
+  await application.settled();
+  await application.end();
+  await rm(folder, { recursive: true, force: true });
 }
 
 /** The same with `npm start`'s own program, whose leases pass only after the usual time: fewer kills, longer lives. */
-async function standaloneKills(seed: string, kills: number, sum: Totals): Promise<void> {
+async function standaloneKills(name: string, kills: number, sum: Totals): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'idmaj-kills-'));
-  const below = numbersFrom(Number.parseInt(idFrom(seed, 'kills').slice(0, 8), 16));
+  const below = numbersFrom(name.length);
   const promised: Acknowledged[] = [];
-  const staff = new Staff(seed, today, await tokensOf(folder), (made) => promised.push(...made));
+  const today = dayInMorocco(new Date().toISOString());
+  const staff = new Staff(name, today, await tokensOf(folder), (made) => promised.push(...made));
   const working = staff.work(CALLERS);
-  for (let kill = 0; kill <= kills; kill++) {
-    const standalone = await Standalone.started(folder);
-    staff.open(standalone.origin);
+  for (let kill = 0; kill < kills; kill++) {
+    const application = await Standalone.started(folder);
+    staff.open(application.origin);
     const enough = promised.length + 1 + below(200);
     await Promise.race([staff.until(() => promised.length >= enough), pause(10_000), working]);
-    if (kill === kills) {
+    if (kill === kills - 1) {
       staff.finish();
       await working;
     }
     staff.close();
-    await standalone.kill();
+    await application.kill();
     sum.kills++;
   }
-  const findings = await checkLog(folder, promised, []);
+  const { lost, doubled, faults } = await checkLog(folder, promised, []);
+  sum.acknowledged = promised.length;
+  sum.lost = lost.length;
+  sum.doubled = doubled;
+  sum.faults.push(...faults.map((fault) => `${name}: ${fault}`));
   await rm(folder, { recursive: true, force: true });
-  sum.acknowledged += promised.length;
-  sum.lost += findings.lost;
-  sum.doubled += findings.doubled;
-  sum.faults.push(...findings.faults.map((fault) => `${seed}: ${fault}`));
-}
-
-/** Short lists of one prison's export, admissions first, then some of these people's releases. */
-async function writeLists(folder: string, below: (most: number) => number): Promise<List[]> {
-  const made = makeLists(below(1_000_000), LINES_A_LIST * 8);
-  const files: List[] = [];
-  for (const kind of ['admission', 'release'] as const) {
-    const { lines } = kind === 'admission' ? made.admissions : made.releases;
-    for (let at = 0; at < lines.length; at += LINES_A_LIST) {
-      const file = join(folder, `${kind}s-${at}.csv`);
-      await writeList(file, kind, lines.slice(at, at + LINES_A_LIST));
-      files.push({ kind, file });
-    }
-  }
-  return files;
 }

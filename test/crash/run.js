@@ -5,9 +5,12 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bundled } from './bundled.js';
 import { transpiledCopy } from './transpiled-copy.js';
 
 const PARTS = ['kills', 'power-loss', 'faults', 'simulation', 'fuzz'];
+/** These start it many times over. */
+const STARTING_IT = ['kills', 'faults'];
 
 const words = process.argv.slice(2);
 const firstOption = words.findIndex((word) => word.startsWith('--'));
@@ -25,7 +28,9 @@ let running;
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => running?.kill(signal));
 try {
   const copy = await transpiledCopy(join(folder, 'program'));
-  for (const part of chosen.length > 0 ? chosen : PARTS) {
+  const parts = chosen.length > 0 ? chosen : PARTS;
+  if (parts.some((part) => STARTING_IT.includes(part))) await bundled(copy, 'test/crash/application');
+  for (const part of parts) {
     process.stdout.write(`\n── ${part}\n`);
     if ((await run(copy, part)) !== 0) failed.push(part);
   }

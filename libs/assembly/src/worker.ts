@@ -32,8 +32,9 @@ const LEASE_ON_ONE_MACHINE_MS = 3_000;
 export function startWorker(
   { configuration, events, readModels, desk, decode, clock, identity }: Idmaj,
   onAlarm: (alarm: Alarm) => void = () => undefined,
+  leaseOnOneMachineMs = LEASE_ON_ONE_MACHINE_MS,
 ): Worker {
-  const lease = configuration.mongoDbUrl === undefined ? { leaseTtlMs: LEASE_ON_ONE_MACHINE_MS } : {};
+  const lease = configuration.mongoDbUrl === undefined ? { leaseTtlMs: leaseOnOneMachineMs } : {};
   const parts = { events, readModels, decode, onAlarm, holder: randomUUID(), ...lease };
   const projecting = new ProjectionRunner({ ...parts, projections });
   const processing = new ProcessRunner({ ...parts, desk, processes, clock });
