@@ -14,9 +14,14 @@ export function valuesAt(body: JsonObject, path: string): readonly Scalar[] {
   return Array.isArray(found) ? [...new Set((found as readonly Json[]).filter(isScalar))] : [];
 }
 
+/** Declared indexes name few paths, and every write asks for all of them. */
+const namesOf = new Map<string, readonly string[]>();
+
 function at(body: JsonObject, path: string): Json | undefined {
+  let names = namesOf.get(path);
+  if (!names) namesOf.set(path, (names = path.split('.')));
   let found: Json | undefined = body;
-  for (const name of path.split('.')) {
+  for (const name of names) {
     if (typeof found !== 'object' || found === null || Array.isArray(found)) return undefined;
     found = (found as JsonObject)[name];
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EventStore, Position, RecordedEvent } from '#libs/event-store';
+import { collectGarbageEarly } from './collect-garbage-early.ts';
 import { compareWithRebuild } from './compare-with-rebuild.ts';
 import { GenerationPointers, isOfVersion, nextGeneration, type Pointer } from './generation-pointers.ts';
 import { Progress } from './progress.ts';
@@ -54,7 +55,7 @@ export class ProjectionRunner {
       progress: Progress.of(readModels),
       pageSize: parts.pageSize ?? 300,
       keptDocuments: parts.keptDocuments ?? 500,
-      keptWhileBuilding: parts.keptWhileBuilding ?? 12_000,
+      keptWhileBuilding: parts.keptWhileBuilding ?? 4_000,
       leaseTtlMs: parts.leaseTtlMs ?? 10_000,
       onAlarm,
     };
@@ -116,6 +117,7 @@ export class ProjectionRunner {
   }
 
   private async begin(): Promise<void> {
+    collectGarbageEarly();
     await this.parts.pointers.prepare();
     await this.refuseAnotherLog();
     const { readModels, leaseTtlMs, onAlarm } = this.parts;
