@@ -46,6 +46,12 @@ describe('a file that is not a list we can read', () => {
     ['has a column nobody knows', `${TITLES},Délit\n${LINE},x`, 'import.column-unknown', { column: 'Délit' }],
     ['has a column twice', `${TITLES},CNIE\n${LINE},`, 'import.column-repeated', { column: 'CIN' }],
     ['has a quote that never ends', `${TITLES}\n${LINE}\n"12,Tiznit`, 'import.not-csv', { line: 3 }],
+    [
+      'has a quote that never ends, long before its end',
+      `${TITLES}\n${LINE}\n"12,Tiznit\n${`${LINE}\n`.repeat(5000)}`,
+      'import.not-csv',
+      { line: 3 },
+    ],
   ])('%s: one problem says so', async (_what, content, code, params) => {
     await expect(take(content)).rejects.toMatchObject({ code, params });
   });
@@ -87,6 +93,23 @@ describe('a list', () => {
     ],
   ])('is read in %s', async (_encoding, content) => {
     expect((await take(content)).outcomes).toMatchObject([{ line: 2, code: 'import.person-not-found' }]);
+  });
+
+  it.each([
+    ['two bytes a letter', (text: string) => Buffer.from(text)],
+    ['UTF-16', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ])('that is long is read whole, in %s, whatever falls between two pieces of it', async (_encoding, encode) => {
+    const reasons = ['عفو ملكي', 'Grâce royale', 'عفو  ملكي', 'grâce  royale '];
+    const lines = Array.from({ length: 4000 }, (_none, at) => LINE.replace('Grâce royale', reasons[at % 4] ?? ''));
+    const { outcomes } = await take(encode([TITLES, ...lines].join('\r\n')));
+    expect(outcomes).toEqual(
+      lines.map((_line, at) => ({ line: at + 2, outcome: 'doubtful', code: 'import.person-not-found' })),
+    );
+  });
+
+  it('that turns out unreadable far from its beginning is refused as a whole', async () => {
+    const text = Buffer.from(`\ufeff${[TITLES, ...Array<string>(4000).fill(LINE)].join('\n')}`, 'utf16le');
+    await expect(take(text.subarray(0, text.length - 1))).rejects.toMatchObject({ code: 'import.not-utf8' });
   });
 
   it('names a line by where it begins, past blank lines and line ends inside quotes', async () => {

@@ -21,8 +21,9 @@ export class Lanes {
     }
   }
 
-  /** The lanes as places of lines in the list, in the order of their first lines. */
+  /** The lanes as places of lines in the list, in the order of their first lines. Nothing is added afterwards. */
   *inOrder(): Generator<readonly number[]> {
+    this.firstWith.clear();
     const first = this.before.map((_before, line) => this.firstOf(line));
     const lines = Uint32Array.from(first.keys()).sort(
       (one, other) =>

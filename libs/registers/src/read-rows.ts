@@ -1,8 +1,8 @@
 import { Problem } from '#libs/kernel';
-import { parse } from 'csv-parse';
 import { readFile, stat } from 'node:fs/promises';
 import { type Column, columnTitled, titleOf } from './columns.ts';
-import { decodeFile } from './decode-file.ts';
+import { type CsvRecord, csvRecords } from './csv-records.ts';
+import { beginningOf, decodedParts, encodingOf } from './decode-file.ts';
 
 /** The columns a list may have, and those it cannot do without. */
 export interface Layout {
@@ -42,10 +42,9 @@ async function contentOf(file: string): Promise<Buffer> {
  * the file as a whole; `rows` does so too, before it gives the last row.
  */
 export async function readRows(file: string, layout: Layout): Promise<Rows> {
-  const text = decodeFile(await contentOf(file), (attempt) => knownTitles(attempt, separatorOf(attempt)));
-  if (text.trim() === '') throw new Problem('import.empty');
-  const delimiter = separatorOf(text);
-  const records = recordsOf(text.replace(/\r\n?/g, '\n'), delimiter);
+  const bytes = await contentOf(file);
+  const encoding = encodingOf(bytes, (attempt) => knownTitles(attempt, separatorOf(attempt)));
+  const records = csvRecords(decodedParts(bytes, encoding), separatorOf(beginningOf(bytes, encoding)));
   const first = await records.next();
   if (first.done) throw new Problem('import.empty');
   const titles = first.value.cells;
@@ -71,7 +70,10 @@ function isWanted(column: Column | 'passed over' | undefined, { columns }: Layou
   return column === 'passed over' || (column !== undefined && columns.includes(column));
 }
 
-async function* rowsOf(records: AsyncIterable<Record>, columns: readonly (Column | undefined)[]): AsyncGenerator<Row> {
+async function* rowsOf(
+  records: AsyncIterable<CsvRecord>,
+  columns: readonly (Column | undefined)[],
+): AsyncGenerator<Row> {
   let count = 0;
   for await (const { line, cells } of records) {
     count++;
@@ -88,33 +90,6 @@ function byColumn(cells: readonly string[], columns: readonly (Column | undefine
     if (column !== undefined) found.set(column, cells[index] ?? '');
   });
   return found;
-}
-
-interface Record {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
-
-/** The records of a text with `\n` line ends; lines without content are passed over. */
-async function* recordsOf(text: string, delimiter: string): AsyncGenerator<Record> {
-  const parser = parse(text, {
-    delimiter,
-    info: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-  });
-  try {
-    for await (const { info, record } of parser as AsyncIterable<{ info: { lines: number }; record: string[] }>) {
-      if (record.every((cell) => cell.trim() === '')) continue;
-      const inside = record.reduce((count, cell) => count + cell.split('\n').length - 1, 0);
-      yield { line: info.lines - inside, cells: record };
-    }
-  } catch (error) {
-    const { lines } = error as { lines?: number };
-    if (lines === undefined) throw error;
-    throw new Problem('import.not-csv', { line: lines }, [], { cause: error });
-  }
 }
 
 /** The separator under which the first line holds the most titles that are known. */
