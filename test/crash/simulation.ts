@@ -116,6 +116,7 @@ async function live(seed: string, days: number): Promise<Lived> {
     for (let day = 0; day < days; day++) {
       clock.set(`${addDays(FIRST_DAY, day)}T08:00:00.000Z`);
       await quiet(idmaj, worker);
+      await worker.settled();
       for (const [at, sent] of year.day(day).entries()) {
         clock.advance(60_000);
         const isAccepted = await send(idmaj, sent, idFrom(seed, String(day), String(at)));
@@ -123,6 +124,7 @@ async function live(seed: string, days: number): Promise<Lived> {
         await quiet(idmaj, worker);
       }
     }
+    await worker.settled();
     const events = await everything(idmaj);
     for (const { name } of projections) {
       const differing = await worker.projections.compare(name);
@@ -175,13 +177,14 @@ function oneAtATime(desk: CommandDesk): CommandDesk {
 }
 
 /**
- * Everything that follows has followed, also what is due today. People act when the house is quiet: when a process acts
- * between two of their commands is otherwise the machine's affair, and any order is right.
+ * The processes have done everything, also what is due today. People act when the house is quiet: when a process acts
+ * between two of their commands is otherwise the machine's affair, and any order is right. Read models may follow
+ * later, several commands at once: it must make no difference to them.
  */
 async function quiet({ events }: Idmaj, worker: Worker): Promise<void> {
   for (let head = ''; head !== (await events.head());) {
     head = await events.head();
-    await worker.settled();
+    await worker.processes.caughtUpTo(head);
     await worker.processes.runDue();
   }
 }
