@@ -1,3 +1,4 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { randomUUID } from 'node:crypto';
 import { type ApiWorkplace, openApiWorkplace, registration } from './api-workplace.ts';
 
@@ -62,4 +63,21 @@ describe('the indicators of a year', () => {
     expect(await ask('year=2026&province=MA-OUD', 'auditor')).toMatchObject({ items: [], totals: { reached: 0 } });
     expect(await ask('year=2019', 'auditor')).toMatchObject({ items: [], totals: { reached: 0, doublingTarget: 0 } });
   });
+
+  it('are as their description says, also where small numbers are not told', async () => {
+    const schemas = (await place.ask('/openapi.json')).json().components.schemas as Record<string, object>;
+    const isAsDescribed = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schemas['indicators'] ?? {});
+    for (const role of ['auditor', 'observer']) {
+      const answer = await ask('year=2026', role);
+      expect(answer.items).toHaveLength(2);
+      isAsDescribed(answer);
+      expect(isAsDescribed.errors).toBeNull();
+      expect(Object.keys(answer.totals).toSorted()).toEqual(namesIn(schemas['indicators']));
+    }
+  });
 });
+
+function namesIn(schema: object | undefined): readonly string[] {
+  const { properties } = schema as { properties: { totals: { properties: object } } };
+  return Object.keys(properties.totals.properties).toSorted();
+}

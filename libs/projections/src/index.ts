@@ -3,6 +3,7 @@ export { type AccessDocument, accesses, readingsAbout, readingsBy } from './acce
 export { agreements, type AgreementDocument } from './agreements.ts';
 export { correlations, type CorrelationStretch } from './correlations.ts';
 export { type Figures, type Indicator, type Indicators, indicatorsOf } from './indicators/indicators-of.ts';
+export { AGE_GROUPS, MEASURES } from './indicators/measures.ts';
 export { type BeneficiaryDocument } from './people/beneficiary-document.ts';
 export { type CaseDocument } from './people/case-document.ts';
 export { type CustodyDocument } from './people/custody-document.ts';

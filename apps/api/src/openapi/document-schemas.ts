@@ -1,3 +1,4 @@
+import { AGE_GROUPS, MEASURES } from '#libs/projections';
 import { terms } from '#libs/reference';
 import type { Schema } from './command-schema.ts';
 
@@ -100,10 +101,34 @@ export const documentSchemas: Readonly<Record<string, Schema>> = {
     {
       items: many({
         type: 'object',
-        properties: { province: text, sex: text, ageGroup: oneOf('under-18', '18-24', '25-39', '40-59', '60-plus') },
+        properties: {
+          province: orNone(text),
+          sex: orNone(text),
+          ageGroup: oneOf(...AGE_GROUPS, 'unknown'),
+          ...figures({ ...orNone(centimes), description: 'null: fewer than ten people stand behind it' }),
+        },
+        required: ['province', 'sex', 'ageGroup', ...MEASURES],
       }),
-      totals: { type: 'object' },
+      totals: {
+        type: 'object',
+        description: 'Sums of the figures shown',
+        properties: {
+          ...figures(centimes),
+          reached: { type: 'integer', description: 'People enrolled, released or with a project in the year' },
+          doublingTarget: { type: 'integer', description: 'Twice the people reached in the year before' },
+        },
+        required: [...MEASURES, 'reached', 'doublingTarget'],
+      },
     },
     ['items', 'totals'],
   ),
 };
+
+/** Numbers of people, and of centimes where the name says so. */
+function figures(schema: Schema): Record<string, Schema> {
+  return Object.fromEntries(MEASURES.map((measure) => [measure, schema]));
+}
+
+function orNone({ type, ...rest }: { readonly type: string }): Schema {
+  return { type: [type, 'null'], ...rest };
+}
