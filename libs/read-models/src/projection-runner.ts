@@ -54,7 +54,7 @@ export class ProjectionRunner {
       pointers: new GenerationPointers(readModels),
       progress: Progress.of(readModels),
       pageSize: parts.pageSize ?? 300,
-      keptDocuments: parts.keptDocuments ?? 500,
+      keptDocuments: parts.keptDocuments ?? 2_000,
       keptWhileBuilding: parts.keptWhileBuilding ?? 4_000,
       leaseTtlMs: parts.leaseTtlMs ?? 10_000,
       onAlarm,

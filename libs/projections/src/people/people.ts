@@ -51,13 +51,15 @@ export function personAfter(known: PersonDocument | undefined, event: PersonEven
     custody: custodyAfter(known?.custody, event),
     case: caseAfter(known?.case, event, person?.province),
   };
-  const renamed = person?.name !== known?.beneficiary?.name;
-  const words = renamed || !known ? wordsOf(person) : known._.words;
   const registeredIn = event.type === 'BeneficiaryRegistered' ? event.actor.unit : known?._.registeredIn;
+  // Most events change none of these, and then they need not be made anew.
+  const isRenamed = person?.name !== known?.beneficiary?.name;
+  const isIdentified = person?.identifiers !== known?.beneficiary?.identifiers;
+  const isPlaced = person !== known?.beneficiary || parts.custody !== known?.custody || parts.case !== known?.case;
   const forFinding = {
-    reach: reachOf({ ...parts, registeredIn }),
-    words,
-    identifierKeys: identifierKeysOf(person),
+    reach: isPlaced || !known ? reachOf({ ...parts, registeredIn }) : known._.reach,
+    words: isRenamed || !known ? wordsOf(person) : known._.words,
+    identifierKeys: isIdentified || !known ? identifierKeysOf(person) : known._.identifierKeys,
     revisions: { ...known?._.revisions, [partOf(event)]: event.revision },
     registeredIn,
     openings: openingsAfter(known, event),
