@@ -60,29 +60,45 @@ const counts = [...frames.values()].map(({ length }) => length);
 console.log(
   `${PARTNERS} partners, ${sum(counts)} deliveries a round, ${Math.min(...counts)}–${Math.max(...counts)} each`,
 );
-const [feed, single, batched]: [number[], number[], number[]] = [[], [], []];
+/** Deliveries a second, and what each cost this process; the readers are another. */
+interface Side {
+  readonly rates: number[];
+  readonly costs: number[];
+}
+const [feed, single, batched]: [Side, Side, Side] = [side(), side(), side()];
 for (let round = 0; round <= ROUNDS; round++) {
-  const sides: readonly (readonly [number[], () => Promise<number>])[] = [
+  const sides: readonly (readonly [Side, () => Promise<number>])[] = [
     [feed, () => throughFeed()],
     [single, () => throughLoop(1)],
     [batched, () => throughLoop(200)],
   ];
-  for (const [rates, run] of round % 2 === 0 ? sides : sides.toReversed()) {
+  for (const [{ rates, costs }, run] of round % 2 === 0 ? sides : sides.toReversed()) {
+    const before = process.cpuUsage();
     const rate = await run();
+    const { user, system } = process.cpuUsage(before);
     // The first round is for warming up.
-    if (round > 0) rates.push(rate);
+    if (round === 0) continue;
+    rates.push(rate);
+    costs.push((user + system) / sum(counts));
   }
 }
-told('feed', feed);
-told('bare loop, a frame a write', single);
-told('bare loop, two hundred frames a write', batched);
-told('feed ÷ bare loop (goal ≥ 0.6)', ratios(feed, single));
-told('feed ÷ bare loop that batches', ratios(feed, batched));
+told('feed', feed.rates);
+told('bare loop, a frame a write', single.rates);
+told('bare loop, two hundred frames a write', batched.rates);
+told('feed ÷ bare loop (goal ≥ 0.6)', ratios(feed.rates, single.rates));
+told('feed ÷ bare loop that batches', ratios(feed.rates, batched.rates));
+told('CPU µs a delivery, feed', feed.costs);
+told('CPU µs a delivery, bare loop', single.costs);
+told('CPU µs a delivery, bare loop that batches', batched.costs);
 await latency();
 await numbering.stop();
 await api.close();
 await idmaj.close();
 await rm(folder, { recursive: true });
+
+function side(): Side {
+  return { rates: [], costs: [] };
+}
 
 async function subscribed(n: number): Promise<{ readonly id: string; readonly token: string }> {
   const id = randomUUID();

@@ -1,4 +1,4 @@
-import { type FeedItem, SUBJECT_WITHDRAWN, WITHHELD } from './feed-item.ts';
+import { type NumberedEvent, SUBJECT_WITHDRAWN, WITHHELD } from './feed-item.ts';
 
 /** HMAC under a key of the purpose's own, as 43 characters of base64url. */
 export type KeyedHash = (purpose: string, text: string) => string;
@@ -31,7 +31,7 @@ export class PairwiseNames {
  * A CloudEvent 1.0 in JSON: what happened to whom on which day; everything else is behind `dataref`. Written by hand,
  * since it is the price of a delivery: nothing in it needs escaping.
  */
-export function cloudEvent({ id, type, subject, day, sequence }: FeedItem): string {
+export function cloudEvent({ id, type, subject, day, sequence }: NumberedEvent): string {
   const head = `{"specversion":"1.0","id":"${id}","source":"${SOURCE}","type":"${type}"`;
   const told = `${head},"subject":"${subject}","time":"${day}T00:00:00Z","sequence":${sequence}`;
   if (type === SUBJECT_WITHDRAWN) return `${told}}`;
@@ -39,7 +39,7 @@ export function cloudEvent({ id, type, subject, day, sequence }: FeedItem): stri
 }
 
 /** What stands at the number of something that may no longer leave. */
-export function withheld({ id, sequence }: FeedItem): string {
+export function withheld({ id, sequence }: NumberedEvent): string {
   return `{"specversion":"1.0","id":"${id}","source":"${SOURCE}","type":"${WITHHELD}","sequence":${sequence}}`;
 }
 

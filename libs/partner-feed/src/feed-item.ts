@@ -2,8 +2,8 @@ import type { OutgoingType } from '#libs/casework';
 import type { Position } from '#libs/event-store';
 import type { JsonObject, LocalDate } from '#libs/kernel';
 
-/** Where the numbered items of all partners are. A change of what is numbered needs another name, and a new start. */
-export const ITEMS = 'partner-feed@1';
+/** Where the numbered items of all partners are. A change of what is stored needs another name, and a new start. */
+export const ITEMS = 'partner-feed@2';
 export const ITEM_INDEXES = [{ field: 'position' }];
 
 /** A person withdrew: the partner deletes what it holds of the subject. */
@@ -13,13 +13,10 @@ export const WITHHELD = 'ma.idmaj.feed.withheld.v1';
 
 export type SentType = OutgoingType | typeof SUBJECT_WITHDRAWN;
 
-/** One numbered event of one partner, as it is kept: what leaves of it is decided when it leaves. */
-export interface FeedItem {
-  readonly partnerId: string;
+/** One numbered event of a partner: what could leave of it, and what decides whether it does. */
+export interface NumberedEvent {
   /** From 1, without gaps. */
   readonly sequence: number;
-  /** Of the event it tells of. */
-  readonly position: Position;
   /** The partner's own, of UUID form. */
   readonly id: string;
   readonly type: SentType;
@@ -33,6 +30,13 @@ export interface FeedItem {
   readonly subject: string;
   /** On which it happened. */
   readonly day: LocalDate;
+}
+
+/** One numbered event as it is kept: what leaves of it is decided when it leaves. */
+export interface FeedItem extends NumberedEvent {
+  readonly partnerId: string;
+  /** Of the event it tells of. */
+  readonly position: Position;
   /** What the `dataref` answers; absent where it has none. */
   readonly data?: JsonObject;
 }

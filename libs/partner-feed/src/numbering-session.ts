@@ -1,5 +1,4 @@
 import { BEGINNING, type EventStore, type Position, type RecordedEvent } from '#libs/event-store';
-import { canonicalJson, type JsonObject } from '#libs/kernel';
 import {
   CheckpointOfAnotherLog,
   followLog,
@@ -13,6 +12,7 @@ import type { KeyedHash } from './cloud-event.ts';
 import { FeedFold } from './feed-fold.ts';
 import { type FeedItem, ITEM_INDEXES, itemId, ITEMS, lastItemId } from './feed-item.ts';
 import { FeedTail } from './feed-tail.ts';
+import { FeedDiverged, ItemSaving } from './item-saving.ts';
 
 export interface NumberingParts {
   readonly events: EventStore;
@@ -23,18 +23,6 @@ export interface NumberingParts {
   readonly leaseTtlMs: number;
 }
 
-/** Documents one save holds at most. */
-const SAVED_AT_ONCE = 2_000;
-
-/** The stored numbers are not those that the log gives: they are of another log, or another rule. */
-export class FeedDiverged extends Error {
-  override readonly name = 'FeedDiverged';
-
-  constructor(readonly partnerId: string) {
-    super(`The items of the partner ${partnerId} are not those that the log gives. Nothing more is numbered.`);
-  }
-}
-
 /**
  * The numbering under one lease. What happened before is folded anew from the log, so nothing but the items themselves
  * is kept: they are stored first and the checkpoint after, and what a crash left between is recognised by its number.
@@ -43,7 +31,6 @@ export class NumberingSession {
   private readonly ending = new AbortController();
   private readonly fold: FeedFold;
   private readonly tail: FeedTail;
-  private logId = '';
   private stored: Position = BEGINNING;
   private isChecked = false;
   private failure: { readonly error: unknown } | undefined;
@@ -63,9 +50,9 @@ export class NumberingSession {
     if (stopping.aborted) end();
     let fed = () => {};
     try {
-      await this.open();
+      const saving = await this.open();
       fed = this.tail.feeding(this.stored);
-      await Promise.all([this.follow(), this.keepLease()].map((work) => work.catch(this.fail)));
+      await Promise.all([this.follow(saving), this.keepLease()].map((work) => work.catch(this.fail)));
     } finally {
       fed();
       stopping.removeEventListener('abort', end);
@@ -73,18 +60,18 @@ export class NumberingSession {
     if (this.failure) throw this.failure.error;
   }
 
-  private async open(): Promise<void> {
+  private async open(): Promise<ItemSaving> {
     const { events, readModels } = this.parts;
     await readModels.prepare([{ name: ITEMS, indexes: ITEM_INDEXES }]);
-    this.logId = await events.logId();
+    const logId = await events.logId();
     const checkpoint = await readModels.checkpoint(ITEMS);
-    if (checkpoint && checkpoint.logId !== '' && checkpoint.logId !== this.logId)
-      throw new CheckpointOfAnotherLog(ITEMS);
+    if (checkpoint && checkpoint.logId !== '' && checkpoint.logId !== logId) throw new CheckpointOfAnotherLog(ITEMS);
     this.stored = checkpoint?.position ?? BEGINNING;
     if (this.stored > (await events.head())) throw new CheckpointOfAnotherLog(ITEMS);
+    return new ItemSaving(readModels, this.lease, logId);
   }
 
-  private async follow(): Promise<void> {
+  private async follow(saving: ItemSaving): Promise<void> {
     const { events, pageSize } = this.parts;
     let position = BEGINNING;
     for await (const page of followLog(events, BEGINNING, { pageSize, signal: this.ending.signal })) {
@@ -94,9 +81,14 @@ export class NumberingSession {
         if (!FeedFold.concerns(event.type)) continue;
         const numbered = this.fold.apply(this.parts.decode(event));
         if (event.position > this.stored) items.push(...numbered);
+        else saving.pass(numbered);
       }
       position = page.at(-1)?.position ?? position;
-      if (position > this.stored) await this.save(items, position);
+      if (position > this.stored) {
+        await saving.save(items, position);
+        this.stored = position;
+        this.tail.offer(items, position);
+      }
       this.onPassed(position);
     }
   }
@@ -113,41 +105,6 @@ export class NumberingSession {
       if (last > 0 && first?.sequence !== last) throw new FeedDiverged(partnerId);
       if (last === 0 && first && first.sequence !== 1) throw new FeedDiverged(partnerId);
     }
-  }
-
-  private async save(items: readonly FeedItem[], position: Position): Promise<void> {
-    for (let from = 0; from < items.length; from += SAVED_AT_ONCE) {
-      const some = items.slice(from, from + SAVED_AT_ONCE);
-      await this.store(some, from + SAVED_AT_ONCE < items.length ? undefined : position);
-    }
-    if (items.length === 0) await this.note(position);
-    this.stored = position;
-    this.tail.offer(items, position);
-  }
-
-  private async store(items: readonly FeedItem[], position: Position | undefined): Promise<void> {
-    const { readModels } = this.parts;
-    const replacements = items.map((item) => ({
-      id: itemId(item.partnerId, item.sequence),
-      readAt: undefined,
-      position: item.position,
-      body: item as unknown as JsonObject,
-    }));
-    const checkpoint = position === undefined ? {} : { checkpoint: { logId: this.logId, position } };
-    const { lost } = await readModels.save([{ collection: ITEMS, replacements, ...checkpoint, lease: this.lease }]);
-    const there = lost.get(ITEMS) ?? [];
-    if (there.length === 0) return;
-    const known = await readModels.load(ITEMS, there);
-    for (const item of items) {
-      const stored = known.get(itemId(item.partnerId, item.sequence));
-      if (stored && canonicalJson(stored.body) !== canonicalJson(item)) throw new FeedDiverged(item.partnerId);
-    }
-    if (position !== undefined) await this.note(position);
-  }
-
-  private async note(position: Position): Promise<void> {
-    const checkpoint = { logId: this.logId, position };
-    await this.parts.readModels.save([{ collection: ITEMS, replacements: [], checkpoint, lease: this.lease }]);
   }
 
   private async keepLease(): Promise<void> {

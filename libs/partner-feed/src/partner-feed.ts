@@ -4,7 +4,8 @@ import type { ReadModels } from '#libs/read-models';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readDataKey } from './cloud-event.ts';
 import { CurrentFacts, type Folding } from './current-facts.ts';
-import { type FeedItem, ITEM_INDEXES, itemId, ITEMS, lastItemId } from './feed-item.ts';
+import { type FeedItem, ITEM_INDEXES, itemId, ITEMS, lastItemId, type NumberedEvent } from './feed-item.ts';
+import { eventsOf, pageId } from './feed-page.ts';
 import { FeedTail, type Watch } from './feed-tail.ts';
 import { Leaving } from './leaving.ts';
 
@@ -97,8 +98,21 @@ export class PartnerFeed {
     return { data: item.data, personId: item.personId };
   }
 
-  private async stored(partnerId: string, after: number, limit: number): Promise<readonly FeedItem[]> {
+  private async stored(partnerId: string, after: number, limit: number): Promise<readonly NumberedEvent[]> {
     await this.prepare();
+    const found: NumberedEvent[] = [];
+    while (found.length < limit) {
+      const page = await this.parts.readModels.get(ITEMS, pageId(partnerId, after + found.length + 1));
+      const events = page ? eventsOf(page, after + found.length, limit - found.length) : [];
+      if (events.length === 0) break;
+      found.push(...events);
+    }
+    if (found.length >= limit) return found;
+    return [...found, ...(await this.single(partnerId, after + found.length, limit - found.length))];
+  }
+
+  /** Items of a page that is not full yet. */
+  private async single(partnerId: string, after: number, limit: number): Promise<readonly NumberedEvent[]> {
     const { items } = await this.parts.readModels.find(ITEMS, {
       where: [{ field: 'id', from: itemId(partnerId, after + 1), to: lastItemId(partnerId) }],
       limit,

@@ -1,6 +1,6 @@
 import type { FeedPage, PartnerFeed, Watch } from '#libs/partner-feed';
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { setImmediate as othersFirst } from 'node:timers/promises';
 
 export const HEARTBEAT_MS = 15_000;
 /** Events that are checked and written at once. */
@@ -38,11 +38,13 @@ async function follow(response: ServerResponse, streaming: FeedStreaming, watch:
   let { after } = streaming;
   let spokeAt = performance.now();
   while (!signal.aborted && !response.destroyed) {
-    const page = await feed.read(partnerId, after, PAGE_SIZE, watch);
-    if (page.events.length > 0) {
-      if (!(await written(response, framesOf(page), signal))) return cutOff(response, signal);
-      after = page.next;
+    const next = writeFrames(response, await feed.read(partnerId, after, PAGE_SIZE, watch));
+    if (next > after) {
+      after = next;
+      if (!(await drained(response, signal))) return cutOff(response, signal);
       spokeAt = performance.now();
+      // Fast readers that are far behind would not let go of the process.
+      await othersFirst();
       continue;
     }
     const silence = HEARTBEAT_MS - (performance.now() - spokeAt);
@@ -51,26 +53,38 @@ async function follow(response: ServerResponse, streaming: FeedStreaming, watch:
       continue;
     }
     await streaming.stillAllowed();
-    if (!(await written(response, ': still here\n\n', signal))) return cutOff(response, signal);
+    response.write(': still here\n\n');
+    if (!(await drained(response, signal))) return cutOff(response, signal);
     spokeAt = performance.now();
   }
 }
 
-function framesOf({ events, first }: FeedPage): string {
+/** Answers the number to go on from. What was read is let go here, or all streams' would be in memory while they wait. */
+function writeFrames(response: ServerResponse, { events, first, next }: FeedPage): number {
   let frames = '';
   for (const [index, event] of events.entries()) frames += `id: ${first + index}\ndata: ${event}\n\n`;
-  return frames;
+  // Whatever leaves is ASCII; as such it is copied, not encoded.
+  if (frames !== '') response.write(frames, 'latin1');
+  return next;
 }
 
-/** False where the reader took too long. */
-async function written(response: ServerResponse, text: string, signal: AbortSignal): Promise<boolean> {
-  response.write(text);
-  if (response.writableLength <= MOST_BUFFERED_BYTES) return true;
-  const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
-  return once(response, 'drain', { signal: patience }).then(
-    () => true,
-    () => false,
-  );
+/** False where the reader took too long, or is gone. */
+function drained(response: ServerResponse, signal: AbortSignal): Promise<boolean> {
+  if (response.writableLength <= MOST_BUFFERED_BYTES) return Promise.resolve(true);
+  if (signal.aborted) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    const end = (isDrained: boolean) => {
+      clearTimeout(patience);
+      response.off('drain', onDrain);
+      signal.removeEventListener('abort', onEnd);
+      resolve(isDrained);
+    };
+    const onDrain = () => end(true);
+    const onEnd = () => end(false);
+    const patience = setTimeout(onEnd, PATIENCE_MS);
+    response.on('drain', onDrain);
+    signal.addEventListener('abort', onEnd);
+  });
 }
 
 /** What could not be sent is not kept for a reader that does not read. */
