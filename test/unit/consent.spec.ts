@@ -50,6 +50,16 @@ describe('a consent', () => {
       .then(ConsentGiven({ ...about, byGuardian: true }));
   });
 
+  it('of somebody of age is their own, also where the guardian had agreed for the child', () => {
+    const child = registered({ birthDate: '2008-06-01', placingCourt: 'Laâyoune' });
+    const grownUp = { beneficiary: after(beneficiary, child) };
+    const byGuardian = ConsentGiven({ ...about, byGuardian: true });
+    given(consent, byGuardian).when(giveConsent, about, grownUp).then(ConsentGiven(about));
+    given(consent)
+      .when(giveConsent, { ...about, byGuardian: true }, adult)
+      .thenRefused('consent.of-age');
+  });
+
   it('is of someone who lives, and does not end before it begins', () => {
     const dead = { beneficiary: after(beneficiary, registered(), DeathRecorded({ diedOn: '2026-02-01' })) };
     given(consent).when(giveConsent, about, dead).thenRefused('beneficiary.deceased');
@@ -85,7 +95,8 @@ describe('a consent', () => {
 
 describe('whether a partner may hear of a person', () => {
   const hearer = { partnerId: PARTNER, kind: 'indh-committee', purpose: 'financing' };
-  const agrees = (...facts: Fact[]) => agreesTo(after(consent, ...facts), hearer, '2026-06-01');
+  const born = { birthDate: '1990-03-21' };
+  const agrees = (...facts: Fact[]) => agreesTo(after(consent, ...facts), hearer, born, '2026-06-01');
 
   it('is no while nobody was asked', () => expect(agrees()).toBe(false));
 
@@ -97,6 +108,25 @@ describe('whether a partner may hear of a person', () => {
     expect(agrees(ConsentGiven(about), ConsentWithdrawn(about))).toBe(false);
   });
 
+  it('is the guardian’s yes until the day the person is of age, and from then on their own', () => {
+    const facts = [ConsentGiven({ ...about, byGuardian: true })];
+    const on = (day: string, birth: object = { birthDate: '2008-06-02' }) =>
+      agreesTo(after(consent, ...facts), hearer, birth, day);
+    expect(on('2026-06-01')).toBe(true);
+    expect(on('2026-06-02')).toBe(false);
+    expect(on('2025-12-31', { birthYear: 2008 })).toBe(true);
+    expect(on('2026-01-01', { birthYear: 2008 })).toBe(false);
+    expect(on('2026-06-01', {})).toBe(false);
+    facts.push(ConsentGiven(about));
+    expect(on('2026-06-02')).toBe(true);
+  });
+
+  it('is the guardian’s no until the person says otherwise', () => {
+    const refused = ConsentRefused({ ...about, byGuardian: true });
+    expect(agrees(refused)).toBe(false);
+    expect(agrees(refused, ConsentGiven(about))).toBe(true);
+  });
+
   it('is what was decided about the partner itself, where something was', () => {
     expect(agrees(ConsentGiven(about), ConsentRefused(aboutPartner))).toBe(false);
     expect(agrees(ConsentRefused(about), ConsentGiven(aboutPartner))).toBe(true);
@@ -106,5 +136,8 @@ describe('whether a partner may hear of a person', () => {
     const again = after(consent, ConsentGiven(about), ConsentWithdrawn(about), ConsentGiven(about));
     expect(endsFor(again, hearer)).toBe(1);
     expect(endsFor(after(consent, ConsentGiven(about)), hearer)).toBe(0);
+    const byGuardian = ConsentGiven({ ...about, byGuardian: true });
+    expect(endsFor(after(consent, byGuardian, byGuardian), hearer)).toBe(0);
+    expect(endsFor(after(consent, byGuardian, ConsentGiven(about)), hearer)).toBe(1);
   });
 });

@@ -6,6 +6,7 @@ import {
   EventCodec,
   events as definitions,
   FundsCommitted,
+  IdentityCorrected,
   InmateEnrolled,
   LifePlanAgreed,
   NoteWritten,
@@ -58,6 +59,18 @@ const told = async (partner = HIGH) =>
   (await numbered()).filter(({ partnerId }) => partnerId === partner).map(({ sequence, type }) => [sequence, type]);
 
 describe('what a partner is told', () => {
+  it('of a child by the guardian’s consent, as old as the log said the child was', async () => {
+    await facts.partner(HIGH);
+    await facts.person(PERSON, 'MA-LAA', false);
+    await facts.happened(`consent-${PERSON}`, ConsentGiven({ ...about, byGuardian: true }));
+    await facts.happened(`case-${PERSON}`, plan);
+    expect(await told()).toEqual([]);
+    const corrected = IdentityCorrected({ birthDate: '2010-01-01', because: 'The birth certificate.' });
+    await facts.happened(`beneficiary-${PERSON}`, corrected);
+    await facts.happened(`case-${PERSON}`, plan);
+    expect(await told()).toEqual([[1, 'ma.idmaj.case.life-plan-agreed.v1']]);
+  });
+
   it('is numbered from 1 without gaps, for each partner its own', async () => {
     await facts.partner(HIGH);
     await facts.partner(LOW, { types: ['ma.idmaj.project.project-approved.v1'] });

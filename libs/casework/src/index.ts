@@ -75,6 +75,7 @@ export {
   type Beneficiary,
   beneficiary,
   BeneficiaryRegistered,
+  birthAfter,
   DeathRecorded,
   IdentifierAdded,
   IdentifierRetired,

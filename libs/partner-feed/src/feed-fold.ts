@@ -93,11 +93,11 @@ export class FeedFold {
     const agreed = matter && this.consents.get(matter.personId);
     if (!matter || !agreed) return [];
     const day = dayInMorocco(event.envelope.recordedAt);
-    const { personId, province, isOfProject } = matter;
+    const { personId, birth, province, isOfProject } = matter;
     const items: FeedItem[] = [];
     for (const one of this.partners.values()) {
       const hearer = hearerOf(one, outgoing, province);
-      if (!hearer || !agreesTo(agreed, hearer, day)) continue;
+      if (!hearer || !agreesTo(agreed, hearer, birth, day)) continue;
       const { purpose } = hearer;
       const data = outgoing.tell(event.data, matter, (id) => this.names.project(one.id, id));
       const about = { event, type: outgoing.type, personId, purpose, ends: endsFor(agreed, hearer), data };

@@ -1,4 +1,12 @@
-import { BeneficiaryRegistered, ProjectProposed, ProjectRevised, ResidenceChanged } from '#libs/casework';
+import {
+  BeneficiaryRegistered,
+  type Birth,
+  birthAfter,
+  IdentityCorrected,
+  ProjectProposed,
+  ProjectRevised,
+  ResidenceChanged,
+} from '#libs/casework';
 import type { FactOf } from '#libs/kernel';
 import type { Seen } from '#libs/read-models';
 import type { Matter } from './outgoing.ts';
@@ -13,15 +21,18 @@ interface Project {
 
 export interface MatterOfPerson extends Matter {
   readonly personId: string;
+  readonly birth: Birth;
   /** The project says where it is, not where the person lives. */
   readonly isOfProject: boolean;
 }
 
-const on = [BeneficiaryRegistered, ResidenceChanged, ProjectProposed, ProjectRevised] as const;
+const on = [BeneficiaryRegistered, IdentityCorrected, ResidenceChanged, ProjectProposed, ProjectRevised] as const;
+const UNKNOWN: Birth = {};
 const types = new Set<string>(on.map(({ type }) => type));
 
-/** Whom and what place an event is about, as the log said before it: where people live, and what their projects are. */
+/** Whom and what place an event is about, as the log said before it: their birth, where they live, and what their projects are. */
 export class FoldedMatters {
+  private readonly births = new Map<string, Birth>();
   private readonly provinces = new Map<string, string>();
   private readonly projects = new Map<string, Project>();
 
@@ -34,7 +45,11 @@ export class FoldedMatters {
     const event = seen as Seen<FactOf<(typeof on)[number]>>;
     switch (event.type) {
       case 'BeneficiaryRegistered':
+        this.births.set(event.id, birthAfter(UNKNOWN, event.data));
         if (event.data.residence) this.provinces.set(event.id, event.data.residence.province);
+        return;
+      case 'IdentityCorrected':
+        this.births.set(event.id, birthAfter(this.birthOf(event.id), event.data));
         return;
       case 'ResidenceChanged':
         this.provinces.set(event.id, event.data.province);
@@ -57,10 +72,18 @@ export class FoldedMatters {
   of({ id, stream, data }: Seen): MatterOfPerson | undefined {
     if (stream.startsWith('case-')) {
       const province = this.provinces.get(id);
-      return province === undefined ? undefined : { personId: id, province, isOfProject: false };
+      return province === undefined
+        ? undefined
+        : { personId: id, birth: this.birthOf(id), province, isOfProject: false };
     }
     const { projectId = id } = data as { readonly projectId?: string };
     const project = this.projects.get(projectId.toLowerCase());
-    return project && { personId: project.personId, province: project.province, project, isOfProject: true };
+    if (!project) return undefined;
+    const { personId, province } = project;
+    return { personId, birth: this.birthOf(personId), province, project, isOfProject: true };
+  }
+
+  private birthOf(personId: string): Birth {
+    return this.births.get(personId) ?? UNKNOWN;
   }
 }

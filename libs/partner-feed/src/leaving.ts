@@ -82,9 +82,9 @@ function isTellable(hearing: Hearing, event: NumberedEvent, agreed: Consent, per
   const { type, purpose, ends } = event;
   if (!subscription.types.includes(type as OutgoingType)) return false;
   const hearer = { partnerId, kind, purpose: subscription.purpose };
-  if (!agreesTo(agreed, hearer, today)) return false;
+  if (person.status === 'none' || !agreesTo(agreed, hearer, person, today)) return false;
   if (endsFor(agreed, purpose === hearer.purpose ? hearer : { ...hearer, purpose }) !== ends) return false;
-  if (person.status === 'none' || isInForce(person.restriction, today)) return false;
+  if (isInForce(person.restriction, today)) return false;
   const province = event.province ?? person.residence?.province;
   return province !== undefined && subscription.provinces.includes(province);
 }

@@ -23,10 +23,11 @@ export const giveConsent = commandTo(consent, GiveConsent, {
   decide(consent, { purpose, recipient, until, byGuardian }, { today, beneficiary, partner }) {
     const person = living(beneficiary);
     if (isMinor(person, today) && byGuardian !== true) throw new Refused('consent.guardian-needed');
+    if (!isMinor(person, today) && byGuardian === true) throw new Refused('consent.of-age');
     if (until !== undefined && until < today) throw new Refused('consent.until-in-past');
     if (isUuid(recipient)) standing(partner);
     const known = decisionOn(consent, recipient, purpose);
-    if (isGivenOn(known, today) && known?.until === until) return [];
+    if (isGivenOn(known, person, today) && known?.until === until) return [];
     return ConsentGiven({ purpose, recipient, until, byGuardian });
   },
 });

@@ -56,6 +56,12 @@ export const feedProblems = {
     fr: 'La personne est mineure : son tuteur consent pour elle. Recueillez son accord et indiquez-le.',
     en: 'The person is a minor: the guardian consents for them. Ask the guardian, and say so.',
   },
+  'consent.of-age': {
+    status: 409,
+    ar: 'الشخص راشد: هو وحده من يوافق. اسأله هو، وسجل الموافقة باسمه.',
+    fr: 'La personne est majeure : elle seule peut consentir. Demandez-le-lui, et enregistrez-le en son nom.',
+    en: 'The person is of age: only they can consent. Ask them, and record it as their own.',
+  },
   'consent.until-in-past': {
     status: 409,
     ar: 'تنتهي هذه الموافقة قبل اليوم. صحح التاريخ.',
