@@ -35,6 +35,7 @@ describe('what the application has acknowledged', () => {
       const run = await short('kills');
       expectAsPromised(run);
       expect(run.figures).toMatchObject({ lost: 0, doubled: 0, faults: 0 });
+      expect(run.figures['checks']).toBeGreaterThan(run.figures['kills'] / 2);
       expect(run.figures['control'].lost).toBeGreaterThan(0);
     },
     PATIENCE_MS,
