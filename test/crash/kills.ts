@@ -31,7 +31,7 @@ const { values } = parseArgs({
   strict: false,
 });
 const number = (name: keyof typeof values, otherwise: number) => Number(values[name] ?? otherwise);
-const KILLS = number('kills', values.short ? 8 : 1_000);
+const KILLS = number('kills', values.short ? 6 : 1_000);
 const MINUTES = number('minutes', values.short ? 1 : 10);
 const LANES = number('lanes', values.short ? 1 : 4);
 const KILLS_PER_LOG = number('kills-per-log', 20);
