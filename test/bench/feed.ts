@@ -52,7 +52,8 @@ const partners = await Promise.all(Array.from({ length: PARTNERS }, (_, n) => su
 const people = Array.from({ length: PEOPLE }, () => randomUUID());
 for (const [n, person] of people.entries()) await facts.person(person, PROVINCES[n % PROVINCES.length]);
 const plan = LifePlanAgreed({ agreedOn: '2026-03-01', goals: [] });
-for (let n = 0; n < EVENTS; n += 20) await facts.happened(planOf(n / 20), ...Array<typeof plan>(20).fill(plan));
+// Each of another person than the one before, as it happens.
+for (let n = 0; n < EVENTS; n++) await facts.happened(planOf(n), plan);
 await settled();
 
 const frames = await framesOfAll();
