@@ -1,6 +1,5 @@
 import type { Actor } from '#libs/event-store';
 import type { Fact, LocalDate } from '#libs/kernel';
-import { Command } from '@nestjs/cqrs';
 import type { Aggregate, AnyAggregate, Places } from './aggregate.ts';
 
 /** What an accepted command answers: where it stands and what happened. */
@@ -12,7 +11,10 @@ export interface Receipt {
 }
 
 /** A command's fields, as they come in; the id of what it is sent to and who sends it travel beside it. */
-export abstract class CaseworkCommand extends Command<Receipt> {}
+export abstract class CaseworkCommand {
+  /** Told from other objects by the compiler alone: no such field is there when it runs. */
+  protected declare readonly isCommand: true;
+}
 
 type CommandClass<C extends CaseworkCommand> = new () => C;
 
