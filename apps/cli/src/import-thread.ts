@@ -27,16 +27,14 @@ export type ImportNews =
 const LISTS = { admissions: importAdmissions, releases: importReleases };
 const READ_MODELS_MS = 300_000;
 const TOLD_EVERY = 100;
+/** A list meets each person once: few are met again while they are at hand. */
+const KEPT_DOCUMENTS = 500;
 
-async function run({ list, file, actor, dryRun, report, language }: ImportOrder): Promise<void> {
+async function run(order: ImportOrder): Promise<void> {
   const idmaj = await openIdmaj(readConfiguration(), { frugal: true });
   try {
-    const progress = (done: number, lines: number) => {
-      if (done % TOLD_EVERY === 0 || done === lines) tell({ done, lines });
-    };
-    const { outcomes, ...result } = await LISTS[list](idmaj, file, { actor, dryRun, progress });
-    if (report !== undefined) await writeLineReport({ outcomes }, report, language);
-    if (!dryRun) await follow(idmaj);
+    const result = await importList(idmaj, order);
+    if (!order.dryRun) await follow(idmaj);
     tell({ result });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
@@ -46,12 +44,24 @@ async function run({ list, file, actor, dryRun, report, language }: ImportOrder)
   }
 }
 
+async function importList(
+  idmaj: Idmaj,
+  { list, file, actor, dryRun, report, language }: ImportOrder,
+): Promise<Omit<ImportResult, 'outcomes'>> {
+  const progress = (done: number, lines: number) => {
+    if (done % TOLD_EVERY === 0 || done === lines) tell({ done, lines });
+  };
+  const { outcomes, ...result } = await LISTS[list](idmaj, file, { actor, dryRun, progress });
+  if (report !== undefined) await writeLineReport({ outcomes }, report, language);
+  return result;
+}
+
 /**
  * The read models follow once the list is in, in large pages: by the application where it runs, else from here. What
  * the processes have to do, e.g. hand cases over, they do when the application runs.
  */
 async function follow(idmaj: Idmaj): Promise<void> {
-  const runner = new ProjectionRunner({ ...idmaj, projections });
+  const runner = new ProjectionRunner({ ...idmaj, projections, keptDocuments: KEPT_DOCUMENTS });
   await runner.start();
   try {
     await runner.caughtUpTo(await idmaj.events.head(), READ_MODELS_MS);

@@ -1,13 +1,13 @@
-import { type Configuration, Problem, readConfiguration } from '#libs/kernel';
+import { Problem } from '#libs/kernel';
 import { isRole, isUnit } from '#libs/reference';
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { once } from 'node:events';
-import { statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { extname, join } from 'node:path';
-import { type ResourceLimits, Worker } from 'node:worker_threads';
+import { extname } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { Worker } from 'node:worker_threads';
 import type { ImportNews, ImportOrder } from './import-thread.ts';
 import { languageOf } from './terminal.ts';
 
@@ -21,26 +21,13 @@ interface Options {
 
 const LISTS = ['admissions', 'releases'] as const;
 
-const MEGABYTE = 1024 * 1024;
-/** About 35,000 lines, and 60,000 people: beyond them the engine decides how much it takes. */
-const LARGE_LIST_MB = 4.5;
-const LARGE_LOG_MB = 200;
-
 /**
- * The engine lets a heap grow as far as the machine allows before it collects; a list is imported on machines that do
- * other things as well, so for the lists that prisons send the heap is bounded by what their lines and the people of the
- * log were seen to need, with half as much again to spare. A log on a server cannot be measured from here.
+ * A machine that takes in a list does other things as well. What a line needs lives as long as the line, so little room
+ * is given to what is new, and the heap is collected when it has grown by half of what lives in it; left alone, V8
+ * lets it double. Nothing bounds it, so that no list is too long and no log too large.
  */
-function heapFor({ eventStoreDbUrl, dataFolder }: Configuration, file: string): ResourceLimits {
-  const list = megabytesOf(file);
-  const log = megabytesOf(join(dataFolder, 'events.sqlite'));
-  if (eventStoreDbUrl !== undefined || list > LARGE_LIST_MB || log > LARGE_LOG_MB) return {};
-  return { maxOldGenerationSizeMb: Math.ceil(130 + 15 * list + 0.4 * log), maxYoungGenerationSizeMb: 12 };
-}
-
-function megabytesOf(file: string): number {
-  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) / MEGABYTE;
-}
+const YOUNG_MB = 12;
+const GROWING_PERCENT = 50;
 
 /** `idmaj import admissions|releases FILE`: a prison's export, line by line, each ending in the report. */
 export function addImport(program: Command): void {
@@ -77,9 +64,11 @@ async function checkWritable(file: string): Promise<void> {
 
 async function order(workerData: ImportOrder): Promise<void> {
   const bar = new SingleBar({ format: '{bar} {percentage}%  {value}/{total}  {eta_formatted}', noTTYOutput: false });
+  // Of the whole process, and set before the thread makes its heap.
+  setFlagsFromString(`--heap-growing-percent=${GROWING_PERCENT}`);
   const thread = new Worker(new URL(`./import-thread${extname(import.meta.filename)}`, import.meta.url), {
     workerData,
-    resourceLimits: heapFor(readConfiguration(), workerData.file),
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });
   let started = false;
   let end: Exclude<ImportNews, { done: number }> | undefined;

@@ -36,7 +36,7 @@ export interface OwnParts {
   readonly frugal?: boolean;
 }
 
-const FRUGAL_CACHE_BYTES = 8 * 1024 * 1024;
+const FRUGAL_CACHE_BYTES = 2 * 1024 * 1024;
 
 /** Opens the engines that the configuration names, and everything that stands on them. */
 export async function openIdmaj(
