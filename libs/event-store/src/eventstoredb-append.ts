@@ -1,8 +1,9 @@
-import { type AppendResult, jsonEvent, NO_STREAM } from '@eventstore/db-client';
+import type { AppendResult } from '@eventstore/db-client';
 import type { EncodedEvent } from './check-append.ts';
 import { OutcomeUnknown, TooLarge, WrongRevision } from './errors.ts';
 import type { ExpectedRevision, NewEvent } from './event-store.ts';
 import type { EventStoreDbConnection } from './eventstoredb-connection.ts';
+import { driver, NO_STREAM } from './eventstoredb-driver.ts';
 import { StreamDeleted } from './eventstoredb-errors.ts';
 import { type Failure, failureOf, gotNoAnswer, NoAnswer, unavailable } from './eventstoredb-failure.ts';
 
@@ -87,8 +88,10 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   }
 }
 
-function messagesOf({ events, encoded }: Append): ReturnType<typeof jsonEvent>[] {
-  return events.map(({ type, data, metadata }, index) => jsonEvent({ id: encoded[index]?.id, type, data, metadata }));
+function messagesOf({ events, encoded }: Append): ReturnType<ReturnType<typeof driver>['jsonEvent']>[] {
+  return events.map(({ type, data, metadata }, index) =>
+    driver().jsonEvent({ id: encoded[index]?.id, type, data, metadata }),
+  );
 }
 
 function expectedOf(expected: ExpectedRevision): bigint | typeof NO_STREAM {

@@ -1,4 +1,5 @@
-import { EventStoreDBClient } from '@eventstore/db-client';
+import type { EventStoreDBClient } from '@eventstore/db-client';
+import { driver } from './eventstoredb-driver.ts';
 
 /** A client for the connection string. Nothing is connected yet. */
 export function eventStoreDbClient(connectionString: string): EventStoreDBClient {
@@ -9,7 +10,7 @@ export function eventStoreDbClient(connectionString: string): EventStoreDBClient
   };
   let fault: string;
   try {
-    return EventStoreDBClient.connectionString(connectionString);
+    return driver().EventStoreDBClient.connectionString(connectionString);
   } catch (error) {
     fault = faultOf(error);
   } finally {

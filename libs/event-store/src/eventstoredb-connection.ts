@@ -1,6 +1,7 @@
-import { BACKWARDS, END, type EventStoreDBClient } from '@eventstore/db-client';
+import type { EventStoreDBClient } from '@eventstore/db-client';
 import type { EventStoreDbAddress } from './eventstoredb-address.ts';
 import { eventStoreDbClient } from './eventstoredb-client.ts';
+import { BACKWARDS, END } from './eventstoredb-driver.ts';
 
 let serial = 0;
 

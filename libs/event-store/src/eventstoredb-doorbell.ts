@@ -1,6 +1,7 @@
-import { type AllStreamSubscription, END, excludeSystemEvents } from '@eventstore/db-client';
+import type { AllStreamSubscription } from '@eventstore/db-client';
 import { BEGINNING, type Position } from './event-store.ts';
 import type { EventStoreDbConnection } from './eventstoredb-connection.ts';
+import { driver, END } from './eventstoredb-driver.ts';
 import { isOurs } from './eventstoredb-pages.ts';
 import { positionText } from './eventstoredb-position.ts';
 
@@ -81,7 +82,7 @@ export class EventStoreDbDoorbell {
     const { client, credentials } = this.connection;
     const bell = client.subscribeToAll({
       fromPosition: END,
-      filter: excludeSystemEvents(),
+      filter: driver().excludeSystemEvents(),
       credentials,
       requiresLeader: true,
     });

@@ -1,10 +1,6 @@
-import {
-  MaxAppendSizeExceededError,
-  NotLeaderError,
-  StreamDeletedError,
-  WrongExpectedVersionError,
-} from '@eventstore/db-client';
+import type { WrongExpectedVersionError } from '@eventstore/db-client';
 import { StoreUnavailable } from './errors.ts';
+import { driver } from './eventstoredb-driver.ts';
 
 /** What a failed call means for the one who made it. */
 export type Failure =
@@ -34,6 +30,7 @@ const NOT_READY = /Server Is Not Ready/;
  * to have written nothing is unknown.
  */
 export function failureOf(error: unknown): Failure {
+  const { WrongExpectedVersionError, MaxAppendSizeExceededError, StreamDeletedError, NotLeaderError } = driver();
   if (error instanceof WrongExpectedVersionError) return { kind: 'wrong-revision', actual: actualOf(error) };
   if (error instanceof MaxAppendSizeExceededError) return { kind: 'too-large', limit: error.maxAppendSize };
   if (error instanceof StreamDeletedError) return { kind: 'deleted' };

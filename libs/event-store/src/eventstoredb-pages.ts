@@ -1,6 +1,7 @@
-import { type AllStreamResolvedEvent, type ResolvedEvent, StreamNotFoundError } from '@eventstore/db-client';
+import type { AllStreamResolvedEvent, ResolvedEvent } from '@eventstore/db-client';
 import type { JsonObject } from '#libs/kernel';
 import type { RecordedEvent } from './event-store.ts';
+import { driver } from './eventstoredb-driver.ts';
 import { UnreadableEvent } from './eventstoredb-errors.ts';
 import { NoAnswer } from './eventstoredb-failure.ts';
 import { positionText } from './eventstoredb-position.ts';
@@ -35,7 +36,7 @@ export async function collect<T>(reading: ReadingStream<T>, silenceMs: number): 
     // Stays for good: an error after the end, without a listener, would end the process.
     reading.on('error', (error) => {
       clearTimeout(silence);
-      if (error instanceof StreamNotFoundError) resolve(undefined);
+      if (error instanceof driver().StreamNotFoundError) resolve(undefined);
       else reject(error);
     });
   });

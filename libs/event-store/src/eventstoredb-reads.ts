@@ -1,17 +1,14 @@
-import {
-  type AllStreamResolvedEvent,
-  BACKWARDS,
-  END,
-  type EventStoreDBClient,
-  FORWARDS,
-  type Position as ClientPosition,
-  type ReadStreamOptions,
-  type ResolvedEvent,
-  START,
+import type {
+  AllStreamResolvedEvent,
+  EventStoreDBClient,
+  Position as ClientPosition,
+  ReadStreamOptions,
+  ResolvedEvent,
 } from '@eventstore/db-client';
 import { BEGINNING, type Position, type RecordedEvent, type StreamSlice } from './event-store.ts';
 import type { EventStoreDbAddress } from './eventstoredb-address.ts';
 import type { EventStoreDbConnection } from './eventstoredb-connection.ts';
+import { BACKWARDS, END, FORWARDS, START } from './eventstoredb-driver.ts';
 import { StreamDeleted, UnreadableEvent } from './eventstoredb-errors.ts';
 import { codeOf, failureOf, gotNoAnswer, unavailable } from './eventstoredb-failure.ts';
 import { collect, isOurs, type ReadingStream, recordedEvent } from './eventstoredb-pages.ts';

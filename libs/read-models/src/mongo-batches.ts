@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type AnyBulkWriteOperation, type Collection, MongoBulkWriteError } from 'mongodb';
+import type { AnyBulkWriteOperation, Collection } from 'mongodb';
 import { documentOf, type MongoDocument } from './mongo-documents.ts';
+import { driver } from './mongo-driver.ts';
 import { DUPLICATE, writeErrors } from './mongo-errors.ts';
 import type { Index, Replacement } from './read-models.ts';
 
@@ -47,7 +48,7 @@ async function unorderedWrite(
   try {
     return { matched: (await collection.bulkWrite(writes, { ordered: false })).matchedCount, refused: [] };
   } catch (error) {
-    if (!(error instanceof MongoBulkWriteError)) throw error;
+    if (!(error instanceof driver().MongoBulkWriteError)) throw error;
     const errors = writeErrors(error);
     const unsure = error.result.getWriteConcernError() !== undefined;
     if (unsure || errors.length === 0 || errors.some(({ code }) => code !== DUPLICATE)) throw error;

@@ -1,4 +1,5 @@
-import { type Db, MongoClient } from 'mongodb';
+import type { Db, MongoClient } from 'mongodb';
+import { driver } from './mongo-driver.ts';
 
 export interface MongoOptions {
   /** Default: the database the connection string names, else `idmaj`. */
@@ -15,7 +16,7 @@ export function databaseOf(client: MongoClient, named: string | undefined): Db {
 /** A connection string that cannot be read is not repeated in the error: it may hold a password. */
 export function clientFor(url: string, patienceMs: number): MongoClient {
   try {
-    return new MongoClient(url, {
+    return new (driver().MongoClient)(url, {
       appName: 'idmaj',
       writeConcern: { w: 'majority', journal: true },
       readConcern: { level: 'local' },

@@ -1,5 +1,6 @@
-import { MongoBulkWriteError, MongoError } from 'mongodb';
+import type { MongoBulkWriteError, MongoError } from 'mongodb';
 import { LeaseLost, ReadModelsUnavailable } from './errors.ts';
+import { driver } from './mongo-driver.ts';
 
 export const DUPLICATE = 11000;
 export const NO_SUCH_COLLECTION = 26;
@@ -37,7 +38,7 @@ export async function speaking<T>(conversation: () => Promise<T>): Promise<T> {
 function translated(error: unknown): unknown {
   if (isSocketFault(error))
     return new ReadModelsUnavailable('MongoDB does not answer (the socket broke). It is tried again.');
-  if (!(error instanceof MongoError) || error instanceof LeaseLost) return error;
+  if (!(error instanceof driver().MongoError) || error instanceof LeaseLost) return error;
   const said = `${error.name}${error.code === undefined ? '' : ` ${error.code}`}`;
   if (REFUSED_US.has(Number(error.code))) {
     return new ReadModelsUnavailable(`MongoDB does not let us in (${said}): check user and password in MONGODB_URL.`);
@@ -54,8 +55,8 @@ function isSocketFault(error: unknown): boolean {
 function isPassing(error: MongoError): boolean {
   if (PASSING.has(Number(error.code)) || PASSING_NAME.test(error.name)) return true;
   if (error.hasErrorLabel('RetryableWriteError') || error.hasErrorLabel('RetryableError')) return true;
-  if (error.cause instanceof MongoError && isPassing(error.cause)) return true;
-  return error instanceof MongoBulkWriteError && error.code === undefined && !hasWriteErrors(error);
+  if (error.cause instanceof driver().MongoError && isPassing(error.cause)) return true;
+  return error instanceof driver().MongoBulkWriteError && error.code === undefined && !hasWriteErrors(error);
 }
 
 export function hasWriteErrors(error: MongoBulkWriteError): boolean {
@@ -67,5 +68,5 @@ export function writeErrors(error: MongoBulkWriteError): { readonly index: numbe
 }
 
 export function isDuplicate(error: unknown): boolean {
-  return error instanceof MongoError && error.code === DUPLICATE;
+  return error instanceof driver().MongoError && error.code === DUPLICATE;
 }

@@ -1,4 +1,5 @@
-import { type AnyBulkWriteOperation, type Collection, type Db, MongoBulkWriteError } from 'mongodb';
+import type { AnyBulkWriteOperation, Collection, Db } from 'mongodb';
+import { driver } from './mongo-driver.ts';
 import { isDuplicate } from './mongo-errors.ts';
 import type { Batch, ParkedEvent } from './read-models.ts';
 
@@ -33,7 +34,7 @@ export class MongoParked {
       await this.parked.bulkWrite(writes, { ordered: false });
     } catch (error) {
       // Another worker parked the same event in the same moment.
-      if (!(error instanceof MongoBulkWriteError) || !isDuplicate(error)) throw error;
+      if (!(error instanceof driver().MongoBulkWriteError) || !isDuplicate(error)) throw error;
     }
   }
 
