@@ -30,4 +30,6 @@ export const correlations = projection('correlations', {
       events: [...events, [correlations.length, stream, revision]],
     };
   },
+  says: ({ correlations: ids, events }: CorrelationStretch) =>
+    events.map(([of, stream, revision]) => [ids[of], stream, revision]),
 });

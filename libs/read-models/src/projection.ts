@@ -23,6 +23,11 @@ interface Declared<Doc extends object, D extends readonly AnyEventDefinition[]> 
   keys(event: Seen<FactOf<D[number]>>): readonly string[];
   /** The document after the event; null removes it. Pure. */
   evolve(document: Doc | undefined, event: Seen<FactOf<D[number]>>, key: string): Doc | null | undefined;
+  /**
+   * What a document says, where its id or its fields come from positions. Those are the engine's own: two engines that
+   * hold the same log have other documents, which in the order of their ids say the same.
+   */
+  says?(document: Doc): readonly unknown[];
 }
 
 /** What queries read: one document per key, folded from events. */
@@ -33,6 +38,7 @@ export interface Projection<Doc extends object = object> {
   readonly indexes: readonly Index[];
   keys(event: Seen): readonly string[];
   evolve(document: Doc | undefined, event: Seen, key: string): Doc | null | undefined;
+  says?(document: Doc): readonly unknown[];
 }
 
 /** Any projection, where its own documents do not matter. */
@@ -43,6 +49,7 @@ export interface AnyProjection {
   readonly indexes: readonly Index[];
   keys(event: Seen): readonly string[];
   evolve(document: never, event: Seen, key: string): object | null | undefined;
+  says?(document: never): readonly unknown[];
 }
 
 export function projection<Doc extends object, const D extends readonly AnyEventDefinition[]>(

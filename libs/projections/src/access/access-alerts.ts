@@ -24,4 +24,5 @@ export const accessAlerts = projection('access-alerts', {
     const { recordedAt, correlationId } = envelope;
     return { id, recordedAt, beneficiaryId, actor, reason: data.reason, openUntil: data.until, correlationId };
   },
+  says: ({ id: _position, ...alert }: AccessAlertDocument) => [alert],
 });

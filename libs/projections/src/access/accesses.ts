@@ -43,4 +43,5 @@ export const accesses = projection('accesses', {
     const access = { id, position, recordedAt, actor, ...data, channel, correlationId, told: subjects.length };
     return id.startsWith('actor/') ? { ...access, people: subjects } : access;
   },
+  says: ({ id, position, ...access }: AccessDocument) => [{ ...access, of: id.slice(0, -position.length) }],
 });
