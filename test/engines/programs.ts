@@ -18,14 +18,15 @@ export interface Program {
   readonly ended: Promise<number | null>;
 }
 
-/** Nothing of this process's own configuration reaches the program. */
 export function startProgram(app: string, words: readonly string[], environment: Environment): Program {
-  const { PATH = '', HOME = '' } = process.env;
   const main = join(ROOT, 'dist/apps', app, 'src/main.js');
-  const child = spawn(process.execPath, ['--enable-source-maps', main, ...words], {
-    env: { PATH, HOME, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  return runProgram(process.execPath, ['--enable-source-maps', main, ...words], environment);
+}
+
+/** Nothing of this process's own configuration reaches the program. */
+export function runProgram(command: string, words: readonly string[], environment: Environment, cwd = ROOT): Program {
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(command, words, { cwd, env: { PATH, HOME, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => (said += text));

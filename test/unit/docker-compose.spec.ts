@@ -21,9 +21,9 @@ let secure: Compose;
 let laptop: Compose;
 let kurrent: Compose;
 beforeAll(async () => {
-  [secure, laptop, kurrent] = await Promise.all(
-    ['compose.yaml', 'compose.insecure.yaml', 'compose.kurrentdb.yaml'].map(compose),
-  );
+  secure = await compose('compose.yaml');
+  laptop = await compose('compose.insecure.yaml');
+  kurrent = await compose('compose.kurrentdb.yaml');
 });
 
 describe('The compose files', () => {
