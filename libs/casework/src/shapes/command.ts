@@ -13,7 +13,7 @@ export interface Receipt {
 /** A command's fields, as they come in; the id of what it is sent to and who sends it travel beside it. */
 export abstract class CaseworkCommand {
   /** Told from other objects by the compiler alone: no such field is there when it runs. */
-  protected declare readonly isCommand: true;
+  declare protected readonly isCommand: true;
 }
 
 type CommandClass<C extends CaseworkCommand> = new () => C;
