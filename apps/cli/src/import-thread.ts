@@ -27,8 +27,8 @@ export type ImportNews =
 const LISTS = { admissions: importAdmissions, releases: importReleases };
 const READ_MODELS_MS = 300_000;
 const TOLD_EVERY = 100;
-/** A list meets each person once: few are met again while they are at hand. */
-const KEPT_DOCUMENTS = 500;
+/** A list meets each person once: many events are stored at once, and few documents kept at hand. */
+const FOLLOWING = { pageSize: 1000, keptDocuments: 500 };
 
 async function run(order: ImportOrder): Promise<void> {
   const idmaj = await openIdmaj(readConfiguration(), { frugal: true });
@@ -61,7 +61,7 @@ async function importList(
  * the processes have to do, e.g. hand cases over, they do when the application runs.
  */
 async function follow(idmaj: Idmaj): Promise<void> {
-  const runner = new ProjectionRunner({ ...idmaj, projections, keptDocuments: KEPT_DOCUMENTS });
+  const runner = new ProjectionRunner({ ...idmaj, projections, ...FOLLOWING });
   await runner.start();
   try {
     await runner.caughtUpTo(await idmaj.events.head(), READ_MODELS_MS);
