@@ -95,8 +95,9 @@ describe('register-beneficiary: who the person is', () => {
 describe('identity numbers: in one form, of one person', () => {
   const cin = { type: 'cin', value: 'JF444194' } as const;
 
-  it.each(['JF444194', 'jf 444194', ' Jf\u00a0444 194 '])('stores the national card %j as JF444194', (value) =>
-    given(beneficiary, registered()).when(addIdentifier, { type: 'cin', value }).then(IdentifierAdded(cin)),
+  it.each(['JF444194', 'jf 444194', ' Jf\u00a0444 194 ', 'jf ٤٤٤١٩٤', 'JF۴۴۴194'])(
+    'stores the national card %j as JF444194',
+    (value) => given(beneficiary, registered()).when(addIdentifier, { type: 'cin', value }).then(IdentifierAdded(cin)),
   );
 
   it.each(['444194', 'ABC123', 'A', 'A12345678', 'JF-444194', 'JF444194X', 'ج444194'])(

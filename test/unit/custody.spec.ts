@@ -133,6 +133,16 @@ describe('the register number (écrou): unique within its prison while the episo
     expect(claimsAfter(numbered, released(), ReleaseVoided({ because }))).toEqual([claim('LAAYOUNE/24/345')]);
   });
 
+  it.each(['٢٤ / ٣٤٥', '۲۴/345', ' 24/345 '])('is one number however it was typed: %s', (registerNumber) => {
+    const told = admitted({ ...admission, registerNumber: '24/345' });
+    given(custody)
+      .when(recordAdmission, { ...admission, registerNumber }, person)
+      .then(told);
+    given(custody, admitted())
+      .when(recordTransfer, { establishment: 'TIZNIT', transferredOn: '2025-06-01', registerNumber })
+      .then(TransferRecorded({ establishment: 'TIZNIT', transferredOn: '2025-06-01', registerNumber: '24/345' }));
+  });
+
   it('is nothing to claim where the person has none', () => expect(claimsAfter(admitted())).toEqual([]));
 });
 

@@ -1,4 +1,5 @@
-import { codeSpelled, foldArabic, nameKey, nameWords, searchWords, westernDigits } from '#libs/language';
+import { westernDigits } from '#libs/kernel';
+import { codeSpelled, foldArabic, nameKey, nameWords, searchWords } from '#libs/language';
 import fc from 'fast-check';
 
 describe('names as people look for them', () => {

@@ -114,7 +114,6 @@ export {
   ReleaseVoided,
   TransferRecorded,
 } from './custody/custody.ts';
-export { normalRegisterNumber } from './custody/place-of-custody.ts';
 export { RecordAdmission, recordAdmission } from './custody/record-admission.ts';
 export { RecordRelease, recordRelease } from './custody/record-release.ts';
 export { RecordTransfer, recordTransfer } from './custody/record-transfer.ts';

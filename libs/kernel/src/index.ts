@@ -9,4 +9,5 @@ export { type AnyEventDefinition, type EventDefinition, type Fact, type FactOf }
 export { idFrom, Ids, isUuid, RandomIds, SeededIds } from './ids.ts';
 export { canonicalJson, type Json, type JsonObject } from './json.ts';
 export { addDays, addMonths, ageOn, dayInMorocco, daysBetween, isLocalDate, type LocalDate } from './local-date.ts';
+export { plainNumber, westernDigits } from './plain-number.ts';
 export { type FieldError, Problem, type ProblemParams, Refused } from './problem.ts';

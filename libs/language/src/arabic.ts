@@ -1,8 +1,3 @@
-/** Digits as Morocco writes them: Arabic-Indic ٠-٩ and Persian ۰-۹ become 0-9. */
-export function westernDigits(text: string): string {
-  return text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
-}
-
 /** Vowel marks, the small Koranic signs, tatweel, and marks left over when a letter is taken apart. */
 // eslint-disable-next-line no-misleading-character-class -- the marks are meant one by one
 const MARKS = /[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/g;

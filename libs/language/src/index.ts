@@ -1,4 +1,4 @@
-export { foldArabic, westernDigits } from './arabic.ts';
+export { foldArabic } from './arabic.ts';
 export { fieldParams, fieldText } from './field-message.ts';
 export { type FieldCode, fieldTexts } from './field-texts.ts';
 export { eventSentences, eventText, type EventTextOptions } from './history/event-text.ts';

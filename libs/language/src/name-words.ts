@@ -1,4 +1,5 @@
-import { foldArabic, westernDigits } from './arabic.ts';
+import { westernDigits } from '#libs/kernel';
+import { foldArabic } from './arabic.ts';
 
 /** Letters that carry no separable accent. */
 const LATIN: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ø: 'o', ß: 'ss', ł: 'l', đ: 'd', ı: 'i' };

@@ -1,7 +1,6 @@
 import type { Happened } from '#libs/casework';
-import type { LocalDate } from '#libs/kernel';
+import { type LocalDate, plainNumber } from '#libs/kernel';
 import { type LineName, nameKey } from './line.ts';
-import { registerKey } from './read-cells.ts';
 
 /** One number used in one establishment, from one day to another. */
 export interface Stay {
@@ -97,7 +96,7 @@ function learnIdentifier(person: KnownPerson, { type, value }: { type: string; v
 }
 
 function learnStay({ stays }: KnownPerson, data: Data, from: LocalDate, admitted: boolean): void {
-  const register = data.registerNumber === undefined ? undefined : registerKey(data.registerNumber);
+  const register = data.registerNumber === undefined ? undefined : plainNumber(data.registerNumber);
   stays.push({ establishment: data.establishment, register, from, admitted });
 }
 

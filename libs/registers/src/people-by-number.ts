@@ -45,8 +45,6 @@ export class PeopleByNumber {
     const ids = new Set<string>();
     if (register !== undefined) {
       await this.addClaimants(ids, 'register', registerOf(establishment, register));
-      // Told by hand, it may have been told in Arabic digits.
-      if (ids.size === 0) await this.addClaimants(ids, 'register', registerOf(establishment, inArabicDigits(register)));
     }
     if (cin !== undefined) await this.addClaimants(ids, 'cin', cin);
     return ids;
@@ -76,10 +74,6 @@ export class PeopleByNumber {
     for (const id of await this.parts.desk.claimants(kind, value)) ids.add(id);
     for (const id of this.rehearsedIds.get(`${kind} ${value}`) ?? []) ids.add(id);
   }
-}
-
-function inArabicDigits(register: string): string {
-  return register.replace(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit)));
 }
 
 function addTo<T>(lists: Map<string, T[]>, key: string, item: T): void {

@@ -1,5 +1,5 @@
-import { codeSpelled, searchWords, westernDigits } from '#libs/language';
-import { isLocalDate, type LocalDate, Problem } from '#libs/kernel';
+import { codeSpelled, searchWords } from '#libs/language';
+import { isLocalDate, type LocalDate, plainNumber, Problem, westernDigits } from '#libs/kernel';
 import type { TermList } from '#libs/reference';
 import { type Column, titleOf } from './columns.ts';
 
@@ -46,15 +46,13 @@ export class Cells {
   /** `24/347`, as it is compared: Western digits, upper case, no blanks. */
   register(column: Column): string | undefined {
     const text = this.text(column, 40);
-    return text === undefined ? undefined : registerKey(text);
+    return text === undefined ? undefined : plainNumber(text);
   }
 
   cin(column: Column): string | undefined {
     const text = this.text(column, 40);
     if (text === undefined) return undefined;
-    const cin = westernDigits(text.normalize('NFKC'))
-      .replace(/[\s.-]/g, '')
-      .toUpperCase();
+    const cin = plainNumber(text).replace(/[.-]/g, '');
     if (!CIN.test(cin)) throw new Problem('beneficiary.identifier-malformed');
     return cin;
   }
@@ -110,11 +108,6 @@ export function dateWritten(text: string): LocalDate | undefined {
     : [yearFirst?.[1], yearFirst?.[3], yearFirst?.[4]];
   const date = `${year ?? ''}-${(month ?? '').padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`;
   return isLocalDate(date) ? date : undefined;
-}
-
-/** A register number as it is compared. */
-export function registerKey(text: string): string {
-  return westernDigits(text).replace(/\s/g, '').toUpperCase();
 }
 
 const GENERAL_WORDS = new Set(

@@ -1,5 +1,5 @@
-import { isLocalDate, isUuid } from '#libs/kernel';
-import { searchWords, westernDigits } from '#libs/language';
+import { isLocalDate, isUuid, plainNumber } from '#libs/kernel';
+import { searchWords } from '#libs/language';
 import type { Condition } from '#libs/read-models';
 import { isCentre, isEstablishment, isProvince, isTrade, type TermList, terms } from '#libs/reference';
 
@@ -67,7 +67,7 @@ export const nameOrIdentifier: Filter = {
     if (text.trim() === '' || text.length > LONGEST) return undefined;
     const identifier = {
       field: '_.identifierKeys',
-      equals: westernDigits(text).normalize('NFKC').replace(/\s/g, '').toUpperCase(),
+      equals: plainNumber(text),
     };
     const words = searchWords(text);
     if (words.length === 0) return [identifier];

@@ -1,4 +1,4 @@
-import { Refused } from '#libs/kernel';
+import { plainNumber, Refused } from '#libs/kernel';
 import { ValidateBy } from 'class-validator';
 import { IsOneOf } from '../fields/choice-fields.ts';
 import { both, IsText } from '../fields/command-fields.ts';
@@ -18,7 +18,7 @@ const ANY = /^[\p{L}\p{N}][\p{L}\p{N}/.-]*$/u;
 /** A value that an identifier of the object's `type` can have. */
 export function IsIdentifierValue(): PropertyDecorator {
   const isWellFormed = (value: unknown, type: unknown) =>
-    typeof value === 'string' && (type === 'cin' ? CIN : ANY).test(plain(value));
+    typeof value === 'string' && (type === 'cin' ? CIN : ANY).test(plainNumber(value));
   return both(
     IsText(40),
     ValidateBy({
@@ -36,19 +36,15 @@ export class IdentifierFields {
 }
 
 /**
- * The one form an identifier is stored, compared and claimed in: upper case, no blanks. Throws
+ * The one form an identifier is stored, compared and claimed in: upper case, Western digits, no blanks. Throws
  * `beneficiary.identifier-malformed`.
  */
 export function normalIdentifier({ type, value }: Identifier): Identifier {
-  const normal = plain(value);
+  const normal = plainNumber(value);
   if (!(type === 'cin' ? CIN : ANY).test(normal)) throw new Refused('beneficiary.identifier-malformed');
   return { type, value: normal };
 }
 
 export function holds(identifiers: readonly Identifier[], { type, value }: Identifier): boolean {
   return identifiers.some((held) => held.type === type && held.value === value);
-}
-
-function plain(value: string): string {
-  return value.normalize('NFKC').replace(/\s/g, '').toUpperCase();
 }

@@ -19,8 +19,3 @@ export function checkEstablishment(kind: CustodyKind, code: string | undefined, 
   if (establishment(code)?.kind !== housedBy) throw new Refused('custody.wrong-establishment-kind');
   if (!wasOpenOn(code, day)) throw new Refused('custody.establishment-closed');
 }
-
-/** A register number (écrou) as it is stored and claimed: no blanks, upper case. */
-export function normalRegisterNumber(written: string | undefined): string | undefined {
-  return written?.normalize('NFKC').replace(/\s/g, '').toUpperCase();
-}

@@ -1,4 +1,4 @@
-import { type LocalDate, Refused } from '#libs/kernel';
+import { type LocalDate, plainNumber, Refused } from '#libs/kernel';
 import { provinceOfEstablishment } from '#libs/reference';
 import { IsOptional } from 'class-validator';
 import { beneficiary, living } from '../beneficiary/beneficiary.ts';
@@ -16,7 +16,7 @@ import {
   type LegalStatus,
 } from './custody.ts';
 import { checkLegalStatus } from './legal-status.ts';
-import { checkEstablishment, normalRegisterNumber } from './place-of-custody.ts';
+import { checkEstablishment } from './place-of-custody.ts';
 
 /** A registered person comes into custody, for the first time or again: a new episode begins. */
 export class RecordAdmission extends CaseworkCommand {
@@ -57,7 +57,7 @@ export const recordAdmission = commandTo(custody, RecordAdmission, {
     if (expectedReleaseOn !== undefined && expectedReleaseOn < admittedOn) {
       throw new Refused('custody.expected-before-admission');
     }
-    const registerNumber = normalRegisterNumber(command.registerNumber);
+    const registerNumber = command.registerNumber === undefined ? undefined : plainNumber(command.registerNumber);
     return AdmissionRecorded({ kind, establishment, admittedOn, legalStatus, registerNumber, expectedReleaseOn });
   },
 });

@@ -1,10 +1,10 @@
-import { type LocalDate, Refused } from '#libs/kernel';
+import { type LocalDate, plainNumber, Refused } from '#libs/kernel';
 import { IsOptional } from 'class-validator';
 import { IsLocalDate, IsText } from '../fields/command-fields.ts';
 import { IsEstablishment } from '../fields/establishment-fields.ts';
 import { CaseworkCommand, commandTo } from '../shapes/command.ts';
 import { custody, openEpisode, TransferRecorded } from './custody.ts';
-import { checkEstablishment, normalRegisterNumber } from './place-of-custody.ts';
+import { checkEstablishment } from './place-of-custody.ts';
 
 /** The person is moved to another establishment, which gives its own register number. */
 export class RecordTransfer extends CaseworkCommand {
@@ -23,6 +23,10 @@ export const recordTransfer = commandTo(custody, RecordTransfer, {
     if (transferredOn < episode.admittedOn) throw new Refused('custody.date-before-admission');
     if (transferredOn < episode.establishmentSince) throw new Refused('custody.date-before-last-change');
     if (transferredOn > today) throw new Refused('custody.date-in-future');
-    return TransferRecorded({ establishment, transferredOn, registerNumber: normalRegisterNumber(registerNumber) });
+    return TransferRecorded({
+      establishment,
+      transferredOn,
+      registerNumber: registerNumber === undefined ? undefined : plainNumber(registerNumber),
+    });
   },
 });
