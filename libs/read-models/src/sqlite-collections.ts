@@ -131,7 +131,9 @@ function addColumn(file: OpenReadFile, documents: string, { field }: Index, n: n
 function makeIndex(file: OpenReadFile, key: number, { field, many }: Index, n: number): void {
   const { documents, elements } = tablesOf(key);
   if (!many) {
-    file.database.exec(`CREATE INDEX ${documents}_f${n} ON ${documents} (f${n}, id) WHERE live = 1`);
+    // A new document has few of its fields yet: an entry for each that is absent would be a page to write for each.
+    const present = `live = 1 AND f${n} IS NOT NULL`;
+    file.database.exec(`CREATE INDEX ${documents}_f${n} ON ${documents} (f${n}, id) WHERE ${present}`);
     return;
   }
   const path = pathOf(field);

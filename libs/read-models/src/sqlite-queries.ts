@@ -28,22 +28,27 @@ export function findPage(file: OpenReadFile, name: string, query: Query): Page {
 }
 
 /**
- * What follows the page before, as stretches that each are one range of an index: first its ties, then what lies
- * beyond, and when descending the absent ones last. One OR over them would read every tie on every page.
+ * What follows the page before, or all, as stretches that each are one range of an index: first its ties, then what
+ * lies beyond, and the absent ones, which are in no index, first or last. One OR over them would read every tie on
+ * every page.
  */
 function stretches(collection: SqliteCollection, { sort, after }: Query): readonly Sql[] {
-  if (!after) return [{ text: 'TRUE', values: [] }];
   const beyond = sort?.descending ? '<' : '>';
-  if (!sort || sort.field === 'id') return [{ text: `id ${beyond} ?`, values: [after.id] }];
+  if (!sort || sort.field === 'id') {
+    return after ? [{ text: `id ${beyond} ?`, values: [after.id] }] : [{ text: 'TRUE', values: [] }];
+  }
   const field = columnOf(collection, sort.field);
+  const absent = { text: `${field} IS NULL`, values: [] };
+  const present = { text: `${field} IS NOT NULL`, values: [] };
+  if (!after) return sort.descending ? [present, absent] : [absent, present];
   if (after.value === null) {
     const ties = { text: `${field} IS NULL AND id ${beyond} ?`, values: [after.id] };
-    return sort.descending ? [ties] : [ties, { text: `${field} IS NOT NULL`, values: [] }];
+    return sort.descending ? [ties] : [ties, present];
   }
   const value = sqlValue(after.value);
   const ties = { text: `${field} = ? AND id ${beyond} ?`, values: [value, after.id] };
   const others = { text: `${field} ${beyond} ?`, values: [value] };
-  return sort.descending ? [ties, others, { text: `${field} IS NULL`, values: [] }] : [ties, others];
+  return sort.descending ? [ties, others, absent] : [ties, others];
 }
 
 function orderOf(collection: SqliteCollection, { sort }: Query): string {
