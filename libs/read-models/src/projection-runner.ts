@@ -30,6 +30,8 @@ export interface RunnerParts {
   readonly onAlarm?: (alarm: RunnerAlarm) => void;
 }
 
+collectGarbageEarly();
+
 const LEASE = 'projections';
 const ASK_EVERY_MS = 100;
 
@@ -117,7 +119,6 @@ export class ProjectionRunner {
   }
 
   private async begin(): Promise<void> {
-    collectGarbageEarly();
     await this.parts.pointers.prepare();
     await this.refuseAnotherLog();
     const { readModels, leaseTtlMs, onAlarm } = this.parts;
