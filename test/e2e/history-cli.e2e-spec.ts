@@ -1,4 +1,3 @@
-import { Command } from 'commander';
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,11 +9,12 @@ import {
   malikaIsReleased,
   theReleaseIsCorrected,
 } from '../support/history-workplace.ts';
+import { saidByCli, workingIn } from '../support/said-by-cli.ts';
 
 describe('idmaj history', () => {
   let place: HistoryWorkplace;
   let malika: string;
-  const { IDMAJ_DATA } = process.env;
+  let goBack: () => void;
   beforeAll(async () => {
     place = await HistoryWorkplace.open();
     malika = await malikaIsReleased(place);
@@ -23,21 +23,14 @@ describe('idmaj history', () => {
     const because = '=HYPERLINK("http://example.invalid")\n\u001b[2J <script>alert(1)</script>';
     await place.send('correct-identity', malika, { sex: 'female', nationality: 'ES', because }, { as: '@rachid' });
     await place.runner.stop();
-    process.env['IDMAJ_DATA'] = place.folder;
+    goBack = workingIn(place.folder);
   });
   afterAll(async () => {
-    if (IDMAJ_DATA === undefined) delete process.env['IDMAJ_DATA'];
-    else process.env['IDMAJ_DATA'] = IDMAJ_DATA;
+    goBack();
     await place.close();
   });
 
-  const idmaj = async (...words: string[]): Promise<string> => {
-    let said = '';
-    const program = new Command('idmaj').option('--lang <lang>').exitOverride();
-    addHistory(program, (text) => (said += text));
-    await program.parseAsync(['node', 'idmaj', ...words]);
-    return said;
-  };
+  const idmaj = (...words: string[]) => saidByCli(addHistory, words);
 
   it('tells a day, an hour, a sentence, who and why', async () => {
     const text = await idmaj('history', malika, '--lang', 'en');

@@ -1,29 +1,22 @@
-import { Command } from 'commander';
 import { addProjections } from '../../apps/cli/src/projections.ts';
 import { HistoryWorkplace, malikaIsReleased } from '../support/history-workplace.ts';
+import { saidByCli, workingIn } from '../support/said-by-cli.ts';
 
 describe('idmaj projections parked', () => {
   let place: HistoryWorkplace;
-  const { IDMAJ_DATA } = process.env;
+  let goBack: () => void;
   beforeAll(async () => {
     place = await HistoryWorkplace.open();
     await malikaIsReleased(place);
     await place.runner.caughtUpTo(await place.idmaj.events.head());
-    process.env['IDMAJ_DATA'] = place.folder;
+    goBack = workingIn(place.folder);
   });
   afterAll(async () => {
-    if (IDMAJ_DATA === undefined) delete process.env['IDMAJ_DATA'];
-    else process.env['IDMAJ_DATA'] = IDMAJ_DATA;
+    goBack();
     await place.close();
   });
 
-  const idmaj = async (...words: string[]): Promise<string> => {
-    let said = '';
-    const program = new Command('idmaj').option('--lang <lang>').exitOverride();
-    addProjections(program, (text) => (said += text));
-    await program.parseAsync(['node', 'idmaj', ...words]);
-    return said;
-  };
+  const idmaj = (...words: string[]) => saidByCli(addProjections, words);
 
   it.each([
     ['en', 'No events are parked. There is nothing to replay.\n'],

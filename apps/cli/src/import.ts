@@ -1,4 +1,4 @@
-import { Problem } from '#libs/kernel';
+import { collectGarbageEarly, Problem } from '#libs/kernel';
 import { isRole, isUnit } from '#libs/reference';
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
@@ -6,7 +6,6 @@ import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { extname } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { ImportNews, ImportOrder } from './import-thread.ts';
 import { languageOf } from './terminal.ts';
@@ -23,11 +22,10 @@ const LISTS = ['admissions', 'releases'] as const;
 
 /**
  * A machine that takes in a list does other things as well. What a line needs lives as long as the line, so little room
- * is given to what is new, and the heap is collected when it has grown by half of what lives in it; left alone, V8
- * lets it double. Nothing bounds it, so that no list is too long and no log too large.
+ * is given to what is new, and garbage is collected early. Nothing bounds the heap, so that no list is too long and no
+ * log too large.
  */
 const YOUNG_MB = 12;
-const GROWING_PERCENT = 50;
 
 /** `idmaj import admissions|releases FILE`: a prison's export, line by line, each ending in the report. */
 export function addImport(program: Command): void {
@@ -64,8 +62,7 @@ async function checkWritable(file: string): Promise<void> {
 
 async function order(workerData: ImportOrder): Promise<void> {
   const bar = new SingleBar({ format: '{bar} {percentage}%  {value}/{total}  {eta_formatted}', noTTYOutput: false });
-  // Of the whole process, and set before the thread makes its heap.
-  setFlagsFromString(`--heap-growing-percent=${GROWING_PERCENT}`);
+  collectGarbageEarly();
   const thread = new Worker(new URL(`./import-thread${extname(import.meta.filename)}`, import.meta.url), {
     workerData,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EventStore, Position, RecordedEvent } from '#libs/event-store';
-import { collectGarbageEarly } from './collect-garbage-early.ts';
+import { collectGarbageEarly } from '#libs/kernel';
 import { compareWithRebuild } from './compare-with-rebuild.ts';
 import { GenerationPointers, isOfVersion, nextGeneration, type Pointer } from './generation-pointers.ts';
 import { Progress } from './progress.ts';

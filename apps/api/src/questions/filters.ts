@@ -65,10 +65,7 @@ export const nameOrIdentifier: Filter = {
   schema: { type: 'string', minLength: 1, maxLength: LONGEST },
   condition(_field, text) {
     if (text.trim() === '' || text.length > LONGEST) return undefined;
-    const identifier = {
-      field: '_.identifierKeys',
-      equals: plainNumber(text),
-    };
+    const identifier = { field: '_.identifierKeys', equals: plainNumber(text) };
     const words = searchWords(text);
     if (words.length === 0) return [identifier];
     return words.map((prefix) => ({ any: [{ field: '_.words', prefix }, identifier] }));
