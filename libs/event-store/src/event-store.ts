@@ -1,4 +1,5 @@
 import type { JsonObject } from '#libs/kernel';
+import type { WrittenEvent } from './written-event.ts';
 
 /**
  * A place in the log. Opaque text that sorts in commit order; positions are not dense. The empty string is before
@@ -70,6 +71,12 @@ export abstract class EventStore {
 
   /** Up to `limit` events (1 or more) after a position, in commit order; an empty answer means the end was reached. */
   abstract readAll(after: Position, limit: number): Promise<RecordedEvent[]>;
+
+  /**
+   * The same, for one who asks for little of each event; not to be spread or compared, since what is in the event is
+   * read from its text at each asking. Absent where the engine has no text.
+   */
+  readAllWritten?(after: Position, limit: number): Promise<WrittenEvent[]>;
 
   /**
    * A doorbell: resolves when something after the position may exist, and at the latest after `timeoutMs`. It may

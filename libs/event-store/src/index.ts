@@ -18,3 +18,4 @@ export {
 } from './event-store.ts';
 export { stretchOf } from './position-stretch.ts';
 export { SqliteEventStore } from './sqlite-event-store.ts';
+export { WrittenEvent } from './written-event.ts';

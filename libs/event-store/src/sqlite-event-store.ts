@@ -18,6 +18,7 @@ import type { AppendRequest } from './sqlite-append.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 import { SqliteDoorbell } from './sqlite-doorbell.ts';
 import { SqliteGroupCommit } from './sqlite-group-commit.ts';
+import type { WrittenEvent } from './written-event.ts';
 
 /** SQLite counts commits of others in 32 bits. */
 const MOST_VERSIONS = 2 ** 32;
@@ -86,6 +87,11 @@ export class SqliteEventStore extends EventStore {
   async readAll(after: Position, limit: number): Promise<RecordedEvent[]> {
     checkLimit(limit);
     return this.connection.use(({ reads }) => reads.all(after, limit));
+  }
+
+  override async readAllWritten(after: Position, limit: number): Promise<WrittenEvent[]> {
+    checkLimit(limit);
+    return this.connection.use(({ reads }) => reads.allWritten(after, limit));
   }
 
   async changed(after: Position, timeoutMs: number, signal?: AbortSignal): Promise<void> {

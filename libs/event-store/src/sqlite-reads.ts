@@ -1,6 +1,7 @@
 import type { JsonObject } from '#libs/kernel';
 import type { Database, Statement } from '#libs/sqlite';
 import { BEGINNING, type Position, type RecordedEvent, type StreamSlice } from './event-store.ts';
+import { uuidText, WrittenEvent } from './written-event.ts';
 import { keyOf, positionOf } from './sqlite-position.ts';
 
 type Row = [
@@ -56,6 +57,10 @@ export class SqliteReads {
     return (this.page.all(keyOf(after), limit) as Row[]).map(recorded);
   }
 
+  allWritten(after: Position, limit: number): WrittenEvent[] {
+    return (this.page.all(keyOf(after), limit) as Row[]).map(written);
+  }
+
   /** Moves with the commits of other connections; a reopened file starts to count anew. */
   dataVersion(): number {
     const [version] = this.version.get() as [number];
@@ -80,6 +85,6 @@ function recorded([position, stream, revision, type, id, data, metadata]: Row): 
   };
 }
 
-function uuidText(hex: string): string {
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+function written([position, stream, revision, type, id, data, metadata]: Row): WrittenEvent {
+  return new WrittenEvent(positionOf(position), stream, revision, type, id, data, metadata);
 }

@@ -21,15 +21,25 @@ export const correlations = projection('correlations', {
   on: aggregates.flatMap(({ events }) => events),
   indexes: [{ field: 'correlations', many: true }],
   keys: ({ position }: Seen) => [stretchOf(position)],
-  evolve(known: CorrelationStretch | undefined, { envelope, stream, revision }: Seen): CorrelationStretch {
-    const { correlations, events } = known ?? { correlations: [], events: [] };
-    const at = correlations.lastIndexOf(envelope.correlationId);
-    if (at >= 0) return { correlations, events: [...events, [at, stream, revision]] };
-    return {
-      correlations: [...correlations, envelope.correlationId],
-      events: [...events, [correlations.length, stream, revision]],
-    };
-  },
+  soonComplete: true,
+  evolve: (known: CorrelationStretch | undefined, event: Seen) => withEvents(known, [event]),
+  evolveAll: withEvents,
   says: ({ correlations: ids, events }: CorrelationStretch) =>
     events.map(([of, stream, revision]) => [ids[of], stream, revision]),
 });
+
+function withEvents(known: CorrelationStretch | undefined, added: readonly Seen[]): CorrelationStretch {
+  const correlations = [...(known?.correlations ?? [])];
+  const events = [...(known?.events ?? [])];
+  const places = new Map(correlations.map((correlation, place) => [correlation, place]));
+  for (const { envelope, stream, revision } of added) {
+    const { correlationId } = envelope;
+    let place = places.get(correlationId);
+    if (place === undefined) {
+      place = correlations.push(correlationId) - 1;
+      places.set(correlationId, place);
+    }
+    events.push([place, stream, revision]);
+  }
+  return { correlations, events };
+}

@@ -1,13 +1,16 @@
 import type { EventCodec } from '#libs/casework';
-import type { RecordedEvent } from '#libs/event-store';
+import { type RecordedEvent, WrittenEvent } from '#libs/event-store';
 import type { Seen } from '#libs/read-models';
+import { SeenInText } from './seen-in-text.ts';
 
 /** Reads stored events as projections, processes and the history see them. Throws `UnknownEvent`. */
 export function seenBy(codec: EventCodec): (event: RecordedEvent) => Seen {
   return (event) => {
-    const { type, data, actor, occurredOn, envelope } = codec.decode(event);
     const { stream, revision, position } = event;
-    return { type, data, actor, occurredOn, envelope, id: aggregateIdOf(stream), stream, revision, position };
+    const id = aggregateIdOf(stream);
+    if (event instanceof WrittenEvent) return new SeenInText(id, event, codec.definitionOf(event));
+    const { type, data, actor, occurredOn, envelope } = codec.decode(event);
+    return { type, data, actor, occurredOn, envelope, id, stream, revision, position };
   };
 }
 

@@ -1,8 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BEGINNING, type EventStore, type Position, type RecordedEvent } from '#libs/event-store';
+import type { Folded } from './documents-in-memory.ts';
 import { LeaseLost } from './errors.ts';
 import type { Generation } from './generation.ts';
 import type { Lease, ReadModels } from './read-models.ts';
+import { readPage } from './read-page.ts';
 import type { SeenEvents } from './seen-events.ts';
 
 /** Larger pages outlive the young part of the heap, and then cost more than they save; between two others have a turn. */
@@ -37,7 +39,7 @@ export class Building {
   async readOn(signal: AbortSignal, atLeast: Position): Promise<boolean> {
     while (!signal.aborted) {
       if (this.position >= atLeast) return true;
-      const page = await this.parts.events.readAll(this.position, PAGE_SIZE);
+      const page = await readPage(this.parts.events, this.position, PAGE_SIZE);
       if (page.length === 0) return true;
       await this.fold(page);
       await nextTurn();
@@ -47,32 +49,57 @@ export class Building {
 
   /** Writes everything that is still in memory alone, and how far it is. */
   async store(): Promise<void> {
-    for (const generation of this.generations) await this.write(generation, 'all');
+    await this.write(this.generations, 'all');
   }
 
   private async fold(page: readonly RecordedEvent[]): Promise<void> {
     const events = this.parts.seen.read(page);
-    await Promise.all(this.generations.map((generation) => generation.fold(events)));
-    for (const generation of this.generations) {
-      if (generation.hasManyParked) await this.write(generation, 'all');
-      if (!generation.isFull) continue;
-      await this.write(generation, 'older');
-      generation.age();
-    }
+    for (const generation of this.generations) await generation.fold(events);
+    const failing = this.generations.filter(({ hasManyParked }) => hasManyParked);
+    if (failing.length > 0) await this.write(failing, 'all');
+    if (!this.generations.some(({ isFull }) => isFull)) return;
+    // Whatever else is complete goes into the same transactions.
+    const full = this.generations.filter(({ isFull, projection }) => isFull || projection.soonComplete);
+    await this.write(full, 'older');
+    for (const generation of full) generation.age();
   }
 
-  private async write(generation: Generation, which: 'all' | 'older'): Promise<void> {
-    const changed = generation.changed(which);
-    for (let from = 0; from === 0 || from < changed.length; from += WRITTEN_AT_ONCE) {
-      const chunk = changed.slice(from, from + WRITTEN_AT_ONCE);
-      const isLast = which === 'all' && from + WRITTEN_AT_ONCE >= changed.length;
-      const { lost } = await this.parts.readModels.save([generation.batch(chunk, this.parts.lease, isLast)]);
-      // Nobody else writes into what is being built, unless it took the lease over.
-      if (lost.size > 0) throw new LeaseLost(this.parts.lease?.name ?? generation.collection);
-      generation.stored(chunk, [], isLast);
-      await nextTurn();
+  private async write(generations: readonly Generation[], which: 'all' | 'older'): Promise<void> {
+    let written: Written[] = [];
+    let room = WRITTEN_AT_ONCE;
+    for (const generation of generations) {
+      const changed = generation.changed(which);
+      for (let from = 0; from === 0 || from < changed.length;) {
+        const chunk = changed.slice(from, from + room);
+        from += chunk.length;
+        written.push({ generation, chunk, isLast: which === 'all' && from >= changed.length });
+        room -= chunk.length;
+        if (room > 0) break;
+        await this.save(written);
+        [written, room] = [[], WRITTEN_AT_ONCE];
+      }
     }
+    await this.save(written);
   }
+
+  private async save(written: readonly Written[]): Promise<void> {
+    if (written.length === 0) return;
+    const { readModels, lease } = this.parts;
+    const { lost } = await readModels.save(
+      written.map(({ generation, chunk, isLast }) => generation.batch(chunk, lease, isLast)),
+    );
+    // Nobody else writes into what is being built, unless it took the lease over.
+    if (lost.size > 0) throw new LeaseLost(lease?.name ?? written[0]?.generation.collection ?? '');
+    for (const { generation, chunk, isLast } of written) generation.stored(chunk, [], isLast);
+    await nextTurn();
+  }
+}
+
+/** Documents of a generation that are written together, and whether nothing of it is left in memory alone then. */
+interface Written {
+  readonly generation: Generation;
+  readonly chunk: readonly [string, Folded][];
+  readonly isLast: boolean;
 }
 
 /** Folds a page into live generations and stores documents and checkpoints together. */

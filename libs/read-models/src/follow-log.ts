@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { type EventStore, type Position, type RecordedEvent, StoreUnavailable } from '#libs/event-store';
+import { readPage } from './read-page.ts';
 
 export interface Following {
   /** Events a page holds at most. Default 500. */
@@ -9,6 +10,8 @@ export interface Following {
    * comes after a silence comes at once. Default 0.
    */
   readonly gatherMs?: number;
+  /** Of each event little is asked for: see `EventStore.readAllWritten`. Default: no. */
+  readonly asWritten?: boolean;
   /** Ends the following, also while it waits. */
   readonly signal?: AbortSignal;
   /** Told of each fault of the store that is waited out. */
@@ -28,14 +31,14 @@ const LONGEST_PAUSE_MS = 5_000;
 export async function* followLog(
   events: EventStore,
   after: Position,
-  { pageSize = PAGE_SIZE, gatherMs = 0, signal, onFault }: Following = {},
+  { pageSize = PAGE_SIZE, gatherMs = 0, asWritten = false, signal, onFault }: Following = {},
 ): AsyncGenerator<readonly RecordedEvent[], void, undefined> {
   let position = after;
   let faults = 0;
   while (!isAborted(signal)) {
     let page: readonly RecordedEvent[] = [];
     try {
-      page = await events.readAll(position, pageSize);
+      page = await (asWritten ? readPage : readWhole)(events, position, pageSize);
       if (page.length === 0) await events.changed(position, LONGEST_WAIT_MS, signal);
       faults = 0;
     } catch (error) {
@@ -52,6 +55,10 @@ export async function* followLog(
     const isMore = page.length >= pageSize;
     await (isMore || gatherMs === 0 ? nextTurn() : pauseUnlessAborted(gatherMs, signal));
   }
+}
+
+function readWhole(events: EventStore, after: Position, limit: number): Promise<readonly RecordedEvent[]> {
+  return events.readAll(after, limit);
 }
 
 /** Asked anew each time: it changes while something is awaited. */

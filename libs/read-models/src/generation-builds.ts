@@ -6,6 +6,9 @@ import { replayParkedEvents } from './replay-parked.ts';
 import { CheckpointOfAnotherLog } from './runner-alarms.ts';
 import type { FedGenerations } from './runner-circumstances.ts';
 
+/** Documents kept of a projection whose documents are soon complete, while they are built. */
+const KEPT_OF_COMPLETE = 64;
+
 /** What the worker does beside feeding: builds what is missing or asked for, switches, replays, drops what is retired. */
 export class GenerationBuilds {
   constructor(private readonly session: FedGenerations) {}
@@ -26,9 +29,11 @@ export class GenerationBuilds {
   /** All in one reading of the log, beside what is live. */
   private async build(wanted: readonly AnyProjection[]): Promise<void> {
     const { parts, signal, lease } = this.session;
-    const kept = Math.ceil(parts.keptWhileBuilding / wanted.length);
+    const kept = Math.ceil(parts.keptWhileBuilding / wanted.filter(({ soonComplete }) => !soonComplete).length);
     const generations: Generation[] = [];
-    for (const projection of wanted) generations.push(await this.begin(projection, kept));
+    for (const projection of wanted) {
+      generations.push(await this.begin(projection, projection.soonComplete ? KEPT_OF_COMPLETE : kept));
+    }
     const building = new Building({ ...parts, lease }, generations);
     // While others write the log has no end: it is read to where it ended at the start, then to where the live ones are.
     const isAtEnd = await building.readOn(signal, await parts.events.head());

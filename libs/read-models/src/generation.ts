@@ -7,6 +7,7 @@ import { CheckpointOfAnotherLog, whatWentWrong } from './runner-alarms.ts';
 import type { PageEvent } from './seen-events.ts';
 
 type Evolve = (document: object | undefined, event: Seen, key: string) => object | null | undefined;
+type EvolveAll = (document: object | undefined, events: readonly Seen[], key: string) => object;
 
 export interface GenerationOptions {
   readonly events: EventStore;
@@ -64,17 +65,16 @@ export class Generation {
   }
 
   async fold(page: readonly PageEvent[]): Promise<void> {
-    const touched: [event: Seen, keys: readonly string[]][] = [];
-    const keys = new Set<string>();
+    const touched = new Map<string, Seen[]>();
     for (const event of page) {
       if (event.recorded.position <= this.at) continue;
-      const of = this.keysOf(event);
-      if (!event.seen || of.length === 0) continue;
-      touched.push([event.seen, of]);
-      for (const key of of) keys.add(key);
+      const { seen } = event;
+      for (const key of this.keysOf(event)) if (seen) add(touched, key, seen);
     }
-    await this.documents.load(keys);
-    for (const [event, of] of touched) for (const key of of) this.foldInto(key, event);
+    if (touched.size > 0) {
+      await this.documents.load(touched.keys());
+      for (const [key, events] of touched) this.foldInto(key, events);
+    }
     const last = page.at(-1)?.recorded.position ?? BEGINNING;
     if (last > this.at) this.at = last;
   }
@@ -162,11 +162,31 @@ export class Generation {
     }
   }
 
-  private foldInto(key: string, event: Seen): void {
+  private foldInto(key: string, events: readonly Seen[]): void {
     const document = this.documents.find(key);
-    if (!document || event.position <= document.position) return;
-    const failed = this.lastParked.has(key) ? 'An earlier event of it is parked.' : this.evolve(document, event, key);
-    if (failed !== undefined) this.park(key, event, failed);
+    if (!document) return;
+    if (!this.lastParked.has(key) && this.evolveAll(document, events, key)) return;
+    for (const event of events) {
+      if (event.position <= document.position) continue;
+      const failed = this.lastParked.has(key) ? 'An earlier event of it is parked.' : this.evolve(document, event, key);
+      if (failed !== undefined) this.park(key, event, failed);
+    }
+  }
+
+  /** Whether they could all be folded at once; where one of them fails, it is found one by one. */
+  private evolveAll(document: Folded, events: readonly Seen[], key: string): boolean {
+    const { projection } = this;
+    const [first] = events;
+    const last = events.at(-1);
+    if (!projection.evolveAll || !first || !last || first.position <= document.position) return false;
+    try {
+      document.body = (projection.evolveAll as EvolveAll).call(projection, document.body ?? undefined, events, key);
+    } catch {
+      return false;
+    }
+    document.position = last.position;
+    document.changed = true;
+    return true;
   }
 
   /** Answers what went wrong. A document that stays as it was keeps its position too: there is nothing to store. */
@@ -196,6 +216,13 @@ export class Generation {
 
 function replacementOf(id: string, { rev, position, body, stored }: Folded): Replacement {
   return { id, readAt: rev, position, body: body as JsonObject | null, was: stored as JsonObject | null };
+}
+
+/** An event that names a document twice is one event. */
+function add(touched: Map<string, Seen[]>, key: string, event: Seen): void {
+  const events = touched.get(key);
+  if (!events) touched.set(key, [event]);
+  else if (events.at(-1) !== event) events.push(event);
 }
 
 /** A log that was brought back from an older copy has other events, or none, where the checkpoint is. */

@@ -23,6 +23,10 @@ interface Declared<Doc extends object, D extends readonly AnyEventDefinition[]> 
   keys(event: Seen<FactOf<D[number]>>): readonly string[];
   /** The document after the event; null removes it. Pure. */
   evolve(document: Doc | undefined, event: Seen<FactOf<D[number]>>, key: string): Doc | null | undefined;
+  /** The document after several events, one or more, in their order: what `evolve` makes of them one by one. Pure. */
+  evolveAll?(document: Doc | undefined, events: readonly Seen<FactOf<D[number]>>[], key: string): Doc;
+  /** Documents that a short stretch of the log completes; building them anew, none needs to stay at hand. */
+  readonly soonComplete?: boolean;
   /**
    * What a document says, where its id or its fields come from positions. Those are the engine's own: two engines that
    * hold the same log have other documents, which in the order of their ids say the same.
@@ -38,6 +42,8 @@ export interface Projection<Doc extends object = object> {
   readonly indexes: readonly Index[];
   keys(event: Seen): readonly string[];
   evolve(document: Doc | undefined, event: Seen, key: string): Doc | null | undefined;
+  evolveAll?(document: Doc | undefined, events: readonly Seen[], key: string): Doc;
+  readonly soonComplete?: boolean;
   says?(document: Doc): readonly unknown[];
 }
 
@@ -49,6 +55,8 @@ export interface AnyProjection {
   readonly indexes: readonly Index[];
   keys(event: Seen): readonly string[];
   evolve(document: never, event: Seen, key: string): object | null | undefined;
+  evolveAll?(document: never, events: readonly Seen[], key: string): object;
+  readonly soonComplete?: boolean;
   says?(document: never): readonly unknown[];
 }
 

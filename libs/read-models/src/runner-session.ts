@@ -110,6 +110,7 @@ export class RunnerSession implements FedGenerations {
     const following = {
       pageSize,
       gatherMs: GATHER_MS,
+      asWritten: true,
       signal: this.signal,
       onFault: (error: Error) => onAlarm({ kind: 'fault', error: whatWentWrong(error) }),
     };

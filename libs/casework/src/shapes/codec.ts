@@ -25,8 +25,7 @@ export class EventCodec {
   }
 
   decode(event: RecordedEvent): Happened & { readonly envelope: Envelope } {
-    const definition = this.definitions.get(event.type);
-    if (!definition) throw new UnknownEvent(event);
+    const definition = this.definitionOf(event);
     const envelope = event.metadata as unknown as Envelope;
     return {
       type: event.type,
@@ -35,5 +34,12 @@ export class EventCodec {
       occurredOn: envelope.occurredOn,
       envelope,
     };
+  }
+
+  /** Throws `UnknownEvent`. */
+  definitionOf(event: RecordedEvent): AnyEventDefinition {
+    const definition = this.definitions.get(event.type);
+    if (!definition) throw new UnknownEvent(event);
+    return definition;
   }
 }

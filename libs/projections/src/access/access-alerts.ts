@@ -19,6 +19,7 @@ export const accessAlerts = projection('access-alerts', {
   version: 1,
   on: [RestrictedFileOpened],
   indexes: [],
+  soonComplete: true,
   keys: ({ position }) => [position],
   evolve(_known: AccessAlertDocument | undefined, { id: beneficiaryId, data, actor, envelope }, id) {
     const { recordedAt, correlationId } = envelope;

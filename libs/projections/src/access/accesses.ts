@@ -36,6 +36,7 @@ export const accesses = projection('accesses', {
   version: 1,
   on: [FileRead],
   indexes: [],
+  soonComplete: true,
   keys: ({ actor, envelope, position }) =>
     [readingsBy(actor.id), ...envelope.subjects.map(readingsAbout)].map((prefix) => `${prefix}${position}`),
   evolve(_known: AccessDocument | undefined, { data, actor, envelope, position }, id): AccessDocument {

@@ -4,9 +4,9 @@ import type { BeneficiaryDocument } from './beneficiary-document.ts';
 import type { CustodyDocument } from './custody-document.ts';
 
 interface Parts {
-  readonly beneficiary?: BeneficiaryDocument;
-  readonly custody?: CustodyDocument;
-  readonly case?: CaseDocument;
+  readonly beneficiary?: BeneficiaryDocument | undefined;
+  readonly custody?: CustodyDocument | undefined;
+  readonly case?: CaseDocument | undefined;
   /** The unit of who registered the person. */
   readonly registeredIn?: string | undefined;
 }
