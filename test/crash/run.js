@@ -29,7 +29,9 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => running?.ki
 try {
   const copy = await transpiledCopy(join(folder, 'program'));
   const parts = chosen.length > 0 ? chosen : PARTS;
-  if (parts.some((part) => STARTING_IT.includes(part))) await bundled(copy, 'test/crash/application');
+  if (parts.some((part) => STARTING_IT.includes(part))) {
+    for (const program of ['application', 'application-back-office']) await bundled(copy, `test/crash/${program}`);
+  }
   for (const part of parts) {
     process.stdout.write(`\n── ${part}\n`);
     if ((await run(copy, part)) !== 0) failed.push(part);

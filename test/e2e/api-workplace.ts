@@ -1,4 +1,4 @@
-import { type Idmaj, openIdmaj } from '#libs/assembly';
+import { BackOffice, type BackOfficeParts, type DoorParts, type Idmaj, keepBackOffice, openDoor } from '#libs/assembly';
 import { type Clock, readConfiguration, SetClock } from '#libs/kernel';
 import { projections } from '#libs/projections';
 import { ProjectionRunner } from '#libs/read-models';
@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
 import { createApi } from '../../apps/api/src/create-api.ts';
 
 export interface Answered {
@@ -21,10 +22,10 @@ interface Asked {
   readonly headers?: Record<string, string>;
 }
 
-/** The whole door over real files in a temporary folder, with its projections following. */
+/** The whole door over real files in a temporary folder, before a back office whose projections follow. */
 export interface ApiWorkplace {
   readonly api: NestFastifyApplication;
-  readonly idmaj: Idmaj;
+  readonly idmaj: DoorParts;
   readonly clock: Clock;
   readonly origin: string;
   token(role: string, unit: string, id?: string): Promise<string>;
@@ -39,14 +40,19 @@ export const TODAY = '2026-03-02T10:00:00.000Z';
 
 export async function openApiWorkplace(
   environment: Record<string, string> = {},
-  overParts: (idmaj: Idmaj) => Idmaj = (idmaj) => idmaj,
+  overParts: (idmaj: DoorParts) => DoorParts = (idmaj) => idmaj,
+  follow: BackOfficeParts['follow'] = followWithProjections,
 ): Promise<ApiWorkplace> {
   const folder = await mkdtemp(join(tmpdir(), 'idmaj-api-'));
   const clock = new SetClock(TODAY);
-  const idmaj = await openIdmaj(readConfiguration({ IDMAJ_DATA: folder, ...environment }), { clock });
-  const runner = new ProjectionRunner({ ...idmaj, projections });
-  await runner.start();
-  await runner.caughtUpTo(await idmaj.events.head());
+  const configuration = readConfiguration({ IDMAJ_DATA: folder, ...environment });
+  const { port1, port2 } = new MessageChannel();
+  const kept = keepBackOffice(port2, () => configuration, { clock, follow });
+  const office = new BackOffice(port1);
+  await office.opened;
+  await kept;
+  const idmaj = await openDoor(configuration, office, { clock });
+  await office.settled();
   const api = await createApi(overParts(idmaj));
   await api.listen(0, '127.0.0.1');
   const origin = (await api.getUrl()).replace('[::1]', '127.0.0.1');
@@ -85,10 +91,22 @@ export async function openApiWorkplace(
     },
     async close() {
       await api.close();
-      await runner.stop();
       await idmaj.close();
+      port1.close();
       await rm(folder, { recursive: true });
     },
+  };
+}
+
+function followWithProjections(idmaj: Idmaj) {
+  const runner = new ProjectionRunner({ ...idmaj, projections });
+  const started = runner.start();
+  return {
+    async settled() {
+      await started;
+      await runner.caughtUpTo(await idmaj.events.head());
+    },
+    stop: () => runner.stop(),
   };
 }
 

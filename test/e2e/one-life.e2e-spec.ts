@@ -25,11 +25,9 @@ describe('one life', () => {
   let place: ApiWorkplace;
   let worker: Worker;
   beforeAll(async () => {
-    place = await openApiWorkplace();
-    worker = startWorker(place.idmaj);
+    place = await openApiWorkplace({}, undefined, (idmaj) => (worker = startWorker(idmaj)));
   });
   afterAll(async () => {
-    await worker.stop();
     await place.close();
   });
 

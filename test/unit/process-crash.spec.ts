@@ -7,8 +7,8 @@ import {
   ReleaseVoided,
   RevisionRequested,
 } from '#libs/casework';
+import type { Desk } from '#libs/commanding';
 import { type Fact, Problem } from '#libs/kernel';
-import type { Desk } from '#libs/processes';
 import type { ReadModels } from '#libs/read-models';
 import * as fc from 'fast-check';
 import { AGREEMENT, idOf, proposed, signed } from '../support/agreement-facts.ts';

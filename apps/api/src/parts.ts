@@ -1,7 +1,7 @@
-import type { Idmaj } from '#libs/assembly';
+import type { DoorParts } from '#libs/assembly';
 
 /** Where Nest finds the assembled parts. */
 export const IDMAJ = Symbol('the assembled parts');
 
 /** What the door stands on; `readings` is told of every answer about people before it leaves. */
-export type Parts = Idmaj;
+export type Parts = DoorParts;

@@ -1,25 +1,12 @@
-import { closeOnSignal, openIdmaj, started, startWorker } from '#libs/assembly';
-import { readConfiguration } from '#libs/kernel';
-import { ConsoleLogger, Logger } from '@nestjs/common';
-import 'reflect-metadata';
-import { createApi } from '../../api/src/create-api.ts';
-import { loadDemonstration } from './load-demonstration.ts';
-import { welcome } from './welcome.ts';
+import { extname } from 'node:path';
+import { MessageChannel, Worker } from 'node:worker_threads';
 
-await started(async () => {
-  const configuration = readConfiguration();
-  const logger = new ConsoleLogger('idmaj', { json: configuration.production, logLevels: ['fatal', 'error', 'warn'] });
-  Logger.overrideLogger(logger);
+// The back office is loaded and opened beside the door; what it says before the door listens waits on the line.
+const { port1: line, port2: workerData } = new MessageChannel();
+const file = new URL(`./back-office${extname(import.meta.filename)}`, import.meta.url);
+const office = new Worker(file, { workerData, transferList: [workerData] });
+// Neither goes on without the other.
+office.once('exit', () => process.exit(1));
 
-  const idmaj = await openIdmaj(configuration);
-  const worker = startWorker(idmaj, (alarm) => logger.error(alarm));
-  const api = await createApi(idmaj, logger);
-  closeOnSignal(async () => {
-    await api.close();
-    await worker.stop();
-    await idmaj.close();
-  });
-  await api.listen(configuration.port, configuration.host);
-  if (configuration.demonstration && !configuration.production) await loadDemonstration(idmaj, worker);
-  process.stdout.write(await welcome(idmaj));
-});
+const { openFront } = await import('./front.ts');
+await openFront(line);

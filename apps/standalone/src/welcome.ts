@@ -1,4 +1,4 @@
-import type { Idmaj } from '#libs/assembly';
+import type { DoorParts } from '#libs/assembly';
 import { roles } from '#libs/reference';
 
 /** Roles whose holders work in one place; the others work for the whole country. */
@@ -13,7 +13,7 @@ const UNITS: Readonly<Record<string, string>> = {
 const NOT_FOR_PEOPLE = ['process', 'partner'];
 
 /** What a person sees when the application is up: where it is, a token per role, and three commands to try. */
-export async function welcome({ configuration, identity }: Idmaj): Promise<string> {
+export async function welcome({ configuration, identity }: DoorParts): Promise<string> {
   const address = `http://${configuration.host}:${configuration.port}`;
   const lines = ['', `Idmaj · إدماج  ${address}`, `  ${address}/openapi.json  ${address}/health/ready`, ''];
   const { issuer } = identity;

@@ -1,6 +1,6 @@
 import { ReadingRecorder, type Readings } from '#libs/access';
 import { type AnyAggregate, aggregates, beneficiary, caseFile, custody, EventCodec, events } from '#libs/casework';
-import { Claims, CommandDesk, FoldedAggregates } from '#libs/commanding';
+import { Claims, CommandDesk, type Desk, FoldedAggregates } from '#libs/commanding';
 import { type EventStore, EventStoreDbEventStore, type RecordedEvent, SqliteEventStore } from '#libs/event-store';
 import { type Identity, openIdentity } from '#libs/identity';
 import { type Clock, type Configuration, type Ids, RandomIds, SystemClock } from '#libs/kernel';
@@ -9,9 +9,11 @@ import { MongoReadModels, type ReadModels, type Seen, SqliteReadModels, Views } 
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BackOffice } from './back-office/back-office.ts';
+import { EventsWrittenThere } from './back-office/events-written-there.ts';
 
-/** The parts every program is made of, open and wired. */
-export interface Idmaj {
+/** What the HTTP door stands on. */
+export interface DoorParts {
   readonly configuration: Configuration;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -20,12 +22,17 @@ export interface Idmaj {
   readonly codec: EventCodec;
   readonly decode: (event: RecordedEvent) => Seen;
   readonly folded: FoldedAggregates;
-  readonly desk: CommandDesk;
+  readonly desk: Desk;
   readonly views: Views;
   readonly identity: Identity;
   /** Told of everything that is shown about people, before it is shown. */
   readonly readings: Readings;
   close(): Promise<void>;
+}
+
+/** The parts every program is made of, open and wired. */
+export interface Idmaj extends DoorParts {
+  readonly desk: CommandDesk;
 }
 
 /** What a caller brings instead of the parts that the configuration names. */
@@ -36,13 +43,48 @@ export interface OwnParts {
   readonly frugal?: boolean;
 }
 
-const FRUGAL_CACHE_BYTES = 2 * 1024 * 1024;
+const SMALL_CACHE_BYTES = 2 * 1024 * 1024;
 
 /** Opens the engines that the configuration names, and everything that stands on them. */
-export async function openIdmaj(
+export async function openIdmaj(configuration: Configuration, own: OwnParts = {}): Promise<Idmaj> {
+  const { log, ...engines } = await openEngines(configuration, own);
+  const { clock, codec, identity } = engines;
+  const folded = new FoldedAggregates(log, codec, own.frugal ? SMALL_CACHE_BYTES : configuration.cacheBytes);
+  const byKind = new Map(aggregates.map((aggregate): [string, AnyAggregate] => [aggregate.kind, aggregate]));
+  const hash = (kind: string, value: string) => identity.keys.keyedHash(`claim ${kind}`, value);
+  const desk = new CommandDesk({
+    events: log,
+    codec,
+    folded,
+    clock,
+    claims: new Claims(log, codec, byKind, folded, clock, hash),
+    people: { beneficiary, others: [custody, caseFile] },
+    digest: (text) => identity.keys.keyedHash('command', text),
+  });
+  return { ...partsOver(engines, log, folded), desk };
+}
+
+/** Opens what the door reads itself; commands and everything else that is written go to the back office, which is open. */
+export async function openDoor(
   configuration: Configuration,
-  { clock = new SystemClock(), ids = new RandomIds(), frugal = false }: OwnParts = {},
-): Promise<Idmaj> {
+  office: BackOffice,
+  own: Pick<OwnParts, 'clock'> = {},
+): Promise<DoorParts> {
+  const { log, ...engines } = await openEngines(configuration, own);
+  office.announceTo(engines.readModels);
+  const events = new EventsWrittenThere(log, office);
+  const folded = new FoldedAggregates(events, engines.codec, SMALL_CACHE_BYTES);
+  return { ...partsOver(engines, events, folded), desk: office };
+}
+
+interface Engines extends Pick<DoorParts, 'configuration' | 'clock' | 'ids' | 'identity' | 'readModels' | 'codec'> {
+  readonly log: EventStore;
+}
+
+async function openEngines(
+  configuration: Configuration,
+  { clock = new SystemClock(), ids = new RandomIds(), frugal = false }: OwnParts,
+): Promise<Engines> {
   await mkdir(configuration.dataFolder, { recursive: true, mode: 0o700 });
   const identity = await openIdentity(
     {
@@ -57,36 +99,26 @@ export async function openIdmaj(
   );
   const log = await openEventStore(configuration, ids, frugal);
   const readModels = await openReadModels(configuration, frugal);
-  const codec = new EventCodec(events);
-  const folded = new FoldedAggregates(log, codec, frugal ? FRUGAL_CACHE_BYTES : configuration.cacheBytes);
-  const byKind = new Map(aggregates.map((aggregate): [string, AnyAggregate] => [aggregate.kind, aggregate]));
-  const hash = (kind: string, value: string) => identity.keys.keyedHash(`claim ${kind}`, value);
-  const desk = new CommandDesk({
-    events: log,
-    codec,
-    folded,
-    clock,
-    claims: new Claims(log, codec, byKind, folded, clock, hash),
-    people: { beneficiary, others: [custody, caseFile] },
-    digest: (text) => identity.keys.keyedHash('command', text),
-  });
-  const readings = new ReadingRecorder({ events: log, codec, clock, ids });
+  return { configuration, clock, ids, identity, readModels, codec: new EventCodec(events), log };
+}
+
+function partsOver(
+  engines: Omit<Engines, 'log'>,
+  recorded: EventStore,
+  folded: FoldedAggregates,
+): Omit<DoorParts, 'desk'> {
+  const { readModels, codec, clock, ids } = engines;
+  const readings = new ReadingRecorder({ events: recorded, codec, clock, ids });
   return {
-    configuration,
-    clock,
-    ids,
-    events: log,
-    readModels,
-    codec,
-    decode: seenBy(codec),
+    ...engines,
+    events: recorded,
     folded,
-    desk,
-    views: new Views({ readModels, events: log, projections }),
-    identity,
+    decode: seenBy(codec),
+    views: new Views({ readModels, events: recorded, projections }),
     readings,
     async close() {
       await readings.close();
-      await log.close();
+      await recorded.close();
       await readModels.close();
     },
   };

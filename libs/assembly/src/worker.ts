@@ -1,16 +1,14 @@
 import { NumberingRunner } from '#libs/partner-feed';
-import { type ProcessAlarm, processes, ProcessRunner } from '#libs/processes';
+import { processes, ProcessRunner } from '#libs/processes';
 import { projections } from '#libs/projections';
-import { ProjectionRunner, type RunnerAlarm } from '#libs/read-models';
+import { ProjectionRunner } from '#libs/read-models';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Alarm } from './alarm.ts';
 import type { Idmaj } from './idmaj.ts';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
-
-/** Tells an operator what needs looking at; nothing in it is personal data. */
-export type Alarm = RunnerAlarm | ProcessAlarm;
 
 /** What follows the log: the read models, the processes and the numbering of what partners hear. */
 export interface Worker {

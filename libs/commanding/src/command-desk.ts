@@ -20,7 +20,7 @@ import type { DeskParts } from './desk-parts.ts';
 import type { Folded, StoredReceipt } from './folded-aggregates.ts';
 import { record } from './record.ts';
 import { covers, placesOfPerson } from './reach.ts';
-import type { CommandReceipt, SentCommand } from './sent-command.ts';
+import type { CommandReceipt, Desk, SentCommand } from './sent-command.ts';
 
 const MOST_TRIES = 50;
 
@@ -28,7 +28,7 @@ const MOST_TRIES = 50;
  * The one way from a command to events: who may, where, decide, claim, append. Throws `Problem` (forbidden, not
  * found, key reused, revision moved, unavailable) or the rule's `Refused`; then nothing of the command is recorded.
  */
-export class CommandDesk {
+export class CommandDesk implements Desk {
   constructor(private readonly parts: DeskParts) {}
 
   async send(sent: SentCommand): Promise<CommandReceipt> {

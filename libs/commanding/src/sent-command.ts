@@ -16,6 +16,11 @@ export interface SentCommand {
   readonly causationId?: string;
 }
 
+/** Where commands are sent; `CommandDesk` says what it throws. */
+export interface Desk {
+  send(sent: SentCommand): Promise<CommandReceipt>;
+}
+
 export interface CommandReceipt extends Receipt {
   /** The command had been accepted before; nothing was written now. */
   readonly repeated: boolean;

@@ -1,4 +1,4 @@
-import type { CommandDesk } from '#libs/commanding';
+import type { Desk } from '#libs/commanding';
 import type { LocalDate } from '#libs/kernel';
 import { tellAgreements } from './agreements.ts';
 import { imagine, type Someone } from './people.ts';
@@ -35,7 +35,7 @@ export interface Demonstration {
  * `Refused` if one is ever broken. Told again to the same log it changes nothing.
  */
 export async function demonstrate(
-  { desk }: { readonly desk: CommandDesk },
+  { desk }: { readonly desk: Desk },
   { seed, people: count = 200, today, settled }: DemonstrationOptions,
 ): Promise<Demonstration> {
   const teller = new Teller(desk, seed, today);

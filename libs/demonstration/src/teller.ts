@@ -1,12 +1,12 @@
 import type { CaseworkCommand, CommandDeclaration } from '#libs/casework';
-import type { CommandDesk } from '#libs/commanding';
+import type { Desk } from '#libs/commanding';
 import type { Actor } from '#libs/event-store';
 import { addDays, idFrom, type LocalDate, Problem } from '#libs/kernel';
 
 /** Tells the foundation's story through commands, as its staff would send them. */
 export class Teller {
   constructor(
-    private readonly desk: CommandDesk,
+    private readonly desk: Desk,
     private readonly seed: string,
     readonly today: LocalDate,
   ) {}

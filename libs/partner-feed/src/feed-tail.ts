@@ -35,6 +35,7 @@ export class FeedTail {
   private position: Position = BEGINNING;
   private looking: NodeJS.Timeout | undefined;
   private look: Promise<void> = Promise.resolve();
+  private readonly told: (() => void)[] = [];
 
   private constructor(private readonly readModels: ReadModels) {}
 
@@ -56,6 +57,17 @@ export class FeedTail {
   offer(items: readonly FeedItem[], position: Position): void {
     if (position > this.position) this.position = position;
     for (const item of items) this.put(item);
+    for (const tell of this.told) tell();
+  }
+
+  /** Has it passed on that there are new items, e.g. to the tail of another thread, which then looks for them. */
+  passOn(told: () => void): void {
+    this.told.push(told);
+  }
+
+  /** Others have numbered, says somebody who knows. */
+  lookNow(): void {
+    if (this.looking && this.feeders === 0) this.look = this.look.then(() => this.read()).catch(() => undefined);
   }
 
   /** What is numbered from the moment it resolves is seen by the watch; what was before is in the store. */
@@ -102,10 +114,7 @@ export class FeedTail {
   }
 
   private lookAgain(): void {
-    this.looking ??= setInterval(() => {
-      if (this.feeders > 0) return;
-      this.look = this.look.then(() => this.read()).catch(() => undefined);
-    }, LOOK_EVERY_MS).unref();
+    this.looking ??= setInterval(() => this.lookNow(), LOOK_EVERY_MS).unref();
   }
 
   private stopLooking(): void {

@@ -1,9 +1,7 @@
 import { pauseUnlessAborted } from '#libs/read-models';
-import type { CommandDesk } from '#libs/commanding';
+import type { Desk } from '#libs/commanding';
 import { idFrom, Problem } from '#libs/kernel';
 import type { Send } from './process.ts';
-
-export type Desk = Pick<CommandDesk, 'send'>;
 
 /** Why commands are sent. */
 export interface Cause {

@@ -16,7 +16,6 @@ export {
   send,
   type Timer,
 } from './process.ts';
-export { type Desk } from './dispatch.ts';
 export { ProcessRunner, type ProcessRunnerOptions } from './process-runner.ts';
 export { projectFunding } from './project-funding.ts';
 export { projectMoneyOnCase } from './project-money-on-case.ts';

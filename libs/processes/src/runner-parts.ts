@@ -1,7 +1,7 @@
+import type { Desk } from '#libs/commanding';
 import type { EventStore, Position, RecordedEvent } from '#libs/event-store';
 import type { Clock } from '#libs/kernel';
 import type { ReadModels, Seen } from '#libs/read-models';
-import type { Desk } from './dispatch.ts';
 import type { AnyProcess } from './process.ts';
 
 /** What the runner tells its operator. Nothing in it is personal data. */

@@ -4,6 +4,7 @@ export { followLog, type Following, pauseUnlessAborted } from './follow-log.ts';
 export { type MongoOptions } from './mongo-client.ts';
 export { MongoReadModels } from './mongo-read-models.ts';
 export { type Lag, MOST_COUNTED } from './log-distance.ts';
+export { Progress } from './progress.ts';
 export { type AnyProjection, type Projection, projection, type Seen } from './projection.ts';
 export { ProjectionRunner, type RunnerParts } from './projection-runner.ts';
 export {

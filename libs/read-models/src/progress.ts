@@ -16,6 +16,7 @@ export class Progress {
   private feeders = 0;
   private switched = 0;
   private readonly watchers = new Set<() => void>();
+  private readonly told: ((name: string, position: Position) => void)[] = [];
 
   /** The runner and the views that were given the same read models share it. */
   static of(readModels: ReadModels): Progress {
@@ -57,8 +58,16 @@ export class Progress {
     return () => void this.feeders--;
   }
 
+  /** Has every step that is made here passed on, e.g. to those who wait in another thread. */
+  passOn(told: (name: string, position: Position) => void): void {
+    this.told.push(told);
+  }
+
   advance(name: string, position: Position): void {
-    if (position > this.positionOf(name)) this.passed.set(name, position);
+    if (position > this.positionOf(name)) {
+      this.passed.set(name, position);
+      for (const tell of this.told) tell(name, position);
+    }
     for (const waiter of this.waiters) if (waiter.name === name && waiter.position <= position) waiter.wake();
   }
 

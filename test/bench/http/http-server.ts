@@ -1,11 +1,11 @@
-import { type Idmaj, openIdmaj, startWorker } from '#libs/assembly';
+import { BackOffice, openDoor } from '#libs/assembly';
 import { commands } from '#libs/casework';
-import type { CommandReceipt, SentCommand } from '#libs/commanding';
+import type { CommandReceipt, Desk, SentCommand } from '#libs/commanding';
 import { readConfiguration } from '#libs/kernel';
-import { projections } from '#libs/projections';
-import { ProjectionRunner } from '#libs/read-models';
 import { plainToInstance } from 'class-transformer';
 import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { MessageChannel, Worker } from 'node:worker_threads';
 import 'reflect-metadata';
 import { createApi } from '../../../apps/api/src/create-api.ts';
 import { caseId, CASES, person } from './typical-commands.ts';
@@ -14,12 +14,13 @@ import { caseId, CASES, person } from './typical-commands.ts';
 export type Behind = 'echo' | 'desk' | 'one-commit' | 'projections' | 'standalone';
 
 const [behind = 'desk', folder = ''] = process.argv.slice(2) as [Behind, string];
-const idmaj = await openIdmaj(readConfiguration({ IDMAJ_DATA: folder, DEMO: 'off' }));
-await openCases(idmaj);
-const stop = await follow(idmaj);
-const api = await createApi({ ...idmaj, desk: deskBehind(idmaj) as Idmaj['desk'] });
+const office = await openBackOffice();
+const parts = await openDoor(readConfiguration({ IDMAJ_DATA: folder, DEMO: 'off' }), office);
+await openCases(office);
+await office.settled();
+const api = await createApi({ ...parts, desk: deskBehind(office) });
 await api.listen(0, '127.0.0.1');
-const token = await idmaj.identity.issuer?.issue({ id: 'amina', role: 'social-worker', unit: 'MA-LAA' });
+const token = await parts.identity.issuer?.issue({ id: 'amina', role: 'social-worker', unit: 'MA-LAA' });
 process.on('message', (asked: string) => {
   if (asked === 'usage') {
     const { user, system } = process.cpuUsage();
@@ -30,12 +31,23 @@ process.send?.({ port: Number(new URL(await api.getUrl()).port), token });
 
 async function close(): Promise<void> {
   await api.close();
-  await stop();
-  await idmaj.close();
+  await parts.close();
   process.exit(0);
 }
 
-function deskBehind({ desk }: Idmaj): Pick<Idmaj['desk'], 'send'> {
+/** In a thread of its own, as in the application. */
+async function openBackOffice(): Promise<BackOffice> {
+  const { port1, port2: line } = new MessageChannel();
+  const [launch, file] = ['../../support/event-store-stand-in/launch.mjs', './back-office.ts'].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  ) as [string, string];
+  new Worker(launch, { argv: [file], workerData: { line, behind, folder }, transferList: [line] });
+  const office = new BackOffice(port1);
+  await office.opened;
+  return office;
+}
+
+function deskBehind(desk: Desk): Desk {
   if (behind === 'echo') return { send: async (sent) => receiptOf(sent) };
   if (behind !== 'one-commit') return desk;
   let before: Promise<unknown> = Promise.resolve();
@@ -52,20 +64,7 @@ function receiptOf({ id }: SentCommand): CommandReceipt {
   return { id, revision: 1, position: '0000000000000001', events: ['NoteWritten'], repeated: false };
 }
 
-async function follow(parts: Idmaj): Promise<() => Promise<void>> {
-  if (behind === 'standalone') {
-    const worker = startWorker(parts);
-    await worker.settled();
-    return () => worker.stop();
-  }
-  if (behind !== 'projections') return () => Promise.resolve();
-  const runner = new ProjectionRunner({ ...parts, projections });
-  await runner.start();
-  await runner.caughtUpTo(await parts.events.head());
-  return () => runner.stop();
-}
-
-async function openCases({ desk }: Idmaj): Promise<void> {
+async function openCases(desk: Desk): Promise<void> {
   const actor = { id: 'amina', role: 'social-worker', unit: '*' };
   const officer = { id: 'omar', role: 'prison-officer', unit: '*' };
   const send = (name: string, id: string, fields: object) => {

@@ -1,0 +1,42 @@
+import type { CommandReceipt, SentCommand } from '#libs/commanding';
+import type { Appended, ExpectedRevision, NewEvent, Position } from '#libs/event-store';
+import type { Alarm } from '../alarm.ts';
+import type { Fault } from './faults.ts';
+
+/** A command on its way; what was declared of it is known on both sides. */
+export interface CommandOver extends Omit<SentCommand, 'declaration'> {
+  /** `<kind>/<name>` of the declaration. */
+  readonly command: string;
+}
+
+export interface AppendOver {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  readonly events: readonly NewEvent[];
+}
+
+/** What the door asks of the back office. Each message is the JSON of several, each with its number. */
+export type Asked =
+  | { readonly send: CommandOver }
+  | { readonly append: AppendOver }
+  | { readonly settle: true }
+  | { readonly close: true };
+export type Numbered = readonly [number: number, asked: Asked];
+
+export type Answer = CommandReceipt | Appended | true;
+
+/** What the back office tells the door: answers by the number of what was asked, and news. Each message is the JSON of several. */
+export type Told =
+  | { readonly to: number; readonly answer: Answer }
+  | { readonly to: number; readonly fault: Fault }
+  | { readonly opened: true }
+  | { readonly notOpened: Fault }
+  | { readonly passed: string; readonly position: Position }
+  | { readonly feedGrew: true }
+  | { readonly alarm: Alarm };
+
+/** Either end of the line between two threads. */
+export interface Line {
+  postMessage(text: string): void;
+  on(event: 'message', listener: (text: string) => void): unknown;
+}
