@@ -12,8 +12,8 @@ export interface AppendRequest {
 
 /** What may be written as it was asked for. */
 interface Fitting {
-  readonly stream: string;
-  readonly key: number | undefined;
+  readonly key: number;
+  readonly isNew: boolean;
   readonly first: number;
   readonly events: readonly EncodedEvent[];
 }
@@ -24,6 +24,7 @@ export class SqliteAppends {
   private readonly found: Statement;
   private readonly recorded: Statement;
   private readonly addStream: Statement;
+  private readonly removeStream: Statement;
   private readonly typeKey: Statement;
   private readonly addType: Statement;
   private readonly addEvent: Statement;
@@ -41,11 +42,12 @@ export class SqliteAppends {
     this.recorded = prepare(
       'SELECT lower(hex(id)), position FROM events WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision',
     );
-    this.addStream = prepare('INSERT INTO streams (name) VALUES (?)');
+    this.addStream = prepare('INSERT INTO streams (name) VALUES (?) ON CONFLICT DO NOTHING');
+    this.removeStream = prepare('DELETE FROM streams WHERE key = ?');
     this.typeKey = prepare('SELECT key FROM types WHERE name = ?');
     this.addType = prepare('INSERT INTO types (name) VALUES (?)');
     this.addEvent = prepare(
-      'INSERT INTO events (stream, revision, type, id, data, metadata) VALUES (?, ?, ?, ?, ?, ?)',
+      "INSERT INTO events (stream, revision, type, id, data, metadata) VALUES (?, ?, ?, unhex(?, '-'), ?, ?)",
     );
   }
 
@@ -54,7 +56,10 @@ export class SqliteAppends {
     const judged: Judged[] = [];
     for (const request of requests) {
       const verdict = this.judge(request);
-      if (verdict instanceof WrongRevision) return verdict;
+      if (verdict instanceof WrongRevision) {
+        for (const one of judged) if ('isNew' in one && one.isNew) this.removeStream.run(one.key);
+        return verdict;
+      }
       judged.push(verdict);
     }
     return judged.map((one) => ('revision' in one ? one : this.write(one)));
@@ -67,18 +72,25 @@ export class SqliteAppends {
 
   private judge({ stream, expected, events }: AppendRequest): Judged | WrongRevision {
     const first = expected === 'no-stream' ? 0 : expected + 1;
+    if (first === 0) {
+      // Most of these streams are new: one statement finds that out and makes them.
+      const { changes, lastInsertRowid } = this.addStream.run(stream);
+      if (Number(changes) > 0) return { key: Number(lastInsertRowid), isNew: true, first, events };
+    }
     const [key, newest] = (this.found.get(stream) ?? []) as [key?: number, newest?: number | null];
     const last = newest ?? -1;
-    if (last === first - 1) return { stream, key, first, events };
-    const earlier = key === undefined ? undefined : this.earlier(key, first, events);
-    return earlier ?? new WrongRevision(stream, expected, last === -1 ? 'no-stream' : last);
+    if (key !== undefined) {
+      if (last === first - 1) return { key, isNew: false, first, events };
+      const earlier = this.earlier(key, first, events);
+      if (earlier) return earlier;
+    }
+    return new WrongRevision(stream, expected, last === -1 ? 'no-stream' : last);
   }
 
-  private write({ stream, key, first, events }: Fitting): Appended {
-    const streamKey = key ?? Number(this.addStream.run(stream).lastInsertRowid);
+  private write({ key, first, events }: Fitting): Appended {
     let position: number | bigint = 0;
     events.forEach(({ id, type, data, metadata }, index) => {
-      const written = this.addEvent.run(streamKey, first + index, this.keyOfType(type), uuidBytes(id), data, metadata);
+      const written = this.addEvent.run(key, first + index, this.keyOfType(type), id, data, metadata);
       position = written.lastInsertRowid;
     });
     return { revision: first + events.length - 1, position: positionOf(position) };
@@ -108,8 +120,4 @@ function one(row: unknown): number | undefined {
 
 function hex(uuid = ''): string {
   return uuid.replaceAll('-', '');
-}
-
-function uuidBytes(uuid: string): Buffer {
-  return Buffer.from(hex(uuid), 'hex');
 }

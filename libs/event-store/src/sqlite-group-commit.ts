@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { sqliteCode } from '#libs/sqlite';
+import { isBusy, sqliteCode } from '#libs/sqlite';
 import { OutcomeUnknown, WrongRevision } from './errors.ts';
 import type { Appended } from './event-store.ts';
 import type { AppendRequest } from './sqlite-append.ts';
@@ -20,8 +20,10 @@ interface Waiting {
  * alone, after those before it, and nobody is answered before the commit.
  */
 export class SqliteGroupCommit {
-  private readonly queue: Waiting[] = [];
-  private draining: Promise<void> | undefined;
+  private queue: Waiting[] = [];
+  private isDue = false;
+  private readonly idle: (() => void)[] = [];
+  private readonly turn = () => void this.commitNext();
 
   constructor(
     private readonly connection: SqliteConnection,
@@ -31,46 +33,74 @@ export class SqliteGroupCommit {
   append(requests: readonly AppendRequest[]): Promise<readonly Appended[]> {
     return new Promise((answer, refuse) => {
       this.queue.push({ requests, answer, refuse });
-      this.draining ??= this.drain();
+      if (!this.isDue) this.commitInNextTurn();
     });
   }
 
   /** When everything that was asked for has been answered. */
-  async settled(): Promise<void> {
-    await this.draining;
+  settled(): Promise<void> {
+    return this.isDue ? new Promise((resolve) => this.idle.push(resolve)) : Promise.resolve();
   }
 
-  private async drain(): Promise<void> {
-    await nextTurn();
-    while (this.queue.length > 0) {
-      await this.commit(this.takeBatch());
-      await nextTurn();
+  private commitInNextTurn(): void {
+    this.isDue = true;
+    setImmediate(this.turn);
+  }
+
+  /** Awaits nothing unless the file is busy. */
+  private commitNext(): Promise<void> | void {
+    const batch = this.takeBatch();
+    try {
+      this.answer(
+        batch,
+        this.connection.now((log) => writeAll(log, batch)),
+      );
+    } catch (error) {
+      if (isBusy(error)) return this.commitOnceFree(batch);
+      refuseAll(batch, error);
     }
-    this.draining = undefined;
+    this.goOn();
   }
 
-  private takeBatch(): Waiting[] {
+  private async commitOnceFree(batch: readonly Waiting[]): Promise<void> {
+    await nextTurn();
+    try {
+      this.answer(batch, await this.connection.use((log) => writeAll(log, batch)));
+    } catch (error) {
+      refuseAll(batch, error);
+    }
+    this.goOn();
+  }
+
+  private goOn(): void {
+    this.isDue = false;
+    if (this.queue.length > 0) this.commitInNextTurn();
+    else for (const resolve of this.idle.splice(0)) resolve();
+  }
+
+  private takeBatch(): readonly Waiting[] {
     let events = 0;
     const tooMany = this.queue.findIndex(({ requests }, index) => {
       for (const request of requests) events += request.events.length;
       return index > 0 && events > MAX_EVENTS;
     });
-    return this.queue.splice(0, tooMany === -1 ? this.queue.length : tooMany);
+    const batch = this.queue;
+    this.queue = tooMany === -1 ? [] : batch.splice(tooMany);
+    return batch;
   }
 
-  private async commit(batch: readonly Waiting[]): Promise<void> {
-    try {
-      const verdicts = await this.connection.use((log) => writeAll(log, batch));
-      batch.forEach(({ answer, refuse }, index) => {
-        const verdict = verdicts[index];
-        if (verdict === undefined || verdict instanceof WrongRevision) refuse(verdict);
-        else answer(verdict);
-      });
-      this.committed();
-    } catch (error) {
-      for (const { refuse } of batch) refuse(error);
-    }
+  private answer(batch: readonly Waiting[], verdicts: readonly (readonly Appended[] | WrongRevision)[]): void {
+    batch.forEach(({ answer, refuse }, index) => {
+      const verdict = verdicts[index];
+      if (verdict === undefined || verdict instanceof WrongRevision) refuse(verdict);
+      else answer(verdict);
+    });
+    this.committed();
   }
+}
+
+function refuseAll(batch: readonly Waiting[], reason: unknown): void {
+  for (const { refuse } of batch) refuse(reason);
 }
 
 function writeAll(log: OpenLog, batch: readonly Waiting[]): (readonly Appended[] | WrongRevision)[] {

@@ -5,13 +5,14 @@ const VERSION = 1;
 /**
  * Names that repeat are kept once and an id is its 16 bytes, so the file stays close to the size of its JSON. Ids have
  * no index: with exact expected revisions they are compared where they would have been written, and an index over
- * random ids slows every append as the log grows.
+ * random ids slows every append as the log grows. Events are never deleted, so positions rise without AUTOINCREMENT,
+ * which would write a page more in every commit; a file that was made with it works as well.
  */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS streams (key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
   CREATE TABLE IF NOT EXISTS types (key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
   CREATE TABLE IF NOT EXISTS events (
-    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    position INTEGER PRIMARY KEY,
     stream INTEGER NOT NULL,
     revision INTEGER NOT NULL,
     type INTEGER NOT NULL,
