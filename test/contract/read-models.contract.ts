@@ -9,6 +9,7 @@ import { describeLeases } from './read-models-leases.contract.ts';
 import { describeModel } from './read-models-model.contract.ts';
 import { describePaging } from './read-models-paging.contract.ts';
 import { describeQueries } from './read-models-queries.contract.ts';
+import { describeSeldom } from './read-models-seldom.contract.ts';
 
 export interface OpenedReadModels {
   readonly readModels: ReadModels;
@@ -38,6 +39,7 @@ export function readModelsContract(name: string, open: () => Promise<OpenedReadM
     describeDocuments(current);
     describeBatches(current);
     describeQueries(current);
+    describeSeldom(current);
     describePaging(current);
     describeGroups(current);
     describeLeases(current);

@@ -17,9 +17,9 @@ export type CorrelatedEvent = readonly [correlation: number, stream: string, rev
  * would cost more than all other read models: a stretch of the log has one, found by every correlation in it.
  */
 export const correlations = projection('correlations', {
-  version: 3,
+  version: 4,
   on: aggregates.flatMap(({ events }) => events),
-  indexes: [{ field: 'correlations', many: true }],
+  indexes: [{ field: 'correlations', many: true, seldom: true }],
   keys: ({ position }: Seen) => [stretchOf(position)],
   soonComplete: true,
   evolve: (known: CorrelationStretch | undefined, event: Seen) => withEvents(known, [event]),

@@ -14,18 +14,28 @@ export function valuesAt(body: JsonObject, path: string): readonly Scalar[] {
   return Array.isArray(found) ? [...new Set((found as readonly Json[]).filter(isScalar))] : [];
 }
 
+/** Whether both hold the very same thing at a dotted path, as documents do that are made from each other. */
+export function isSameAt(one: JsonObject | null, other: JsonObject | null, path: string): boolean {
+  if (one === null || other === null) return one === other;
+  return at(one, path) === at(other, path);
+}
+
 /** Declared indexes name few paths, and every write asks for all of them. */
 const namesOf = new Map<string, readonly string[]>();
 
 function at(body: JsonObject, path: string): Json | undefined {
-  let names = namesOf.get(path);
-  if (!names) namesOf.set(path, (names = path.split('.')));
   let found: Json | undefined = body;
-  for (const name of names) {
+  for (const name of namesIn(path)) {
     if (typeof found !== 'object' || found === null || Array.isArray(found)) return undefined;
     found = (found as JsonObject)[name];
   }
   return found;
+}
+
+function namesIn(path: string): readonly string[] {
+  let names = namesOf.get(path);
+  if (!names) namesOf.set(path, (names = path.split('.')));
+  return names;
 }
 
 function isScalar(value: Json | undefined): value is Scalar {

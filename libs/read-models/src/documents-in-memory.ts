@@ -17,7 +17,7 @@ export interface Folded {
  */
 export class DocumentsInMemory {
   private recent = new Map<string, Folded>();
-  private older = new Map<string, Folded>();
+  private before = new Map<string, Folded>();
 
   constructor(
     private readonly readModels: ReadModels,
@@ -46,19 +46,17 @@ export class DocumentsInMemory {
   find(key: string): Folded | undefined {
     const recent = this.recent.get(key);
     if (recent) return recent;
-    const older = this.older.get(key);
-    if (older) {
-      this.older.delete(key);
-      this.recent.set(key, older);
+    const before = this.before.get(key);
+    if (before) {
+      this.before.delete(key);
+      this.recent.set(key, before);
     }
-    return older;
+    return before;
   }
 
-  /** Those changed since they were stored: all of them, or the half that would be let go next. */
-  *changed(which: 'all' | 'older'): Generator<[key: string, document: Folded]> {
-    for (const entry of this.older) if (entry[1].changed) yield entry;
-    if (which === 'older') return;
-    for (const entry of this.recent) if (entry[1].changed) yield entry;
+  /** The half that would be let go next. */
+  older(): Iterable<[key: string, document: Folded]> {
+    return this.before;
   }
 
   get isFull(): boolean {
@@ -67,14 +65,14 @@ export class DocumentsInMemory {
 
   /** Lets the older half go; what of it has changed must be stored before. */
   age(): void {
-    if (this.older.size > 0) this.isComplete = false;
-    this.older = this.recent;
+    if (this.before.size > 0) this.isComplete = false;
+    this.before = this.recent;
     this.recent = new Map();
   }
 
   forget(key: string): void {
     this.recent.delete(key);
-    this.older.delete(key);
+    this.before.delete(key);
     this.isComplete = false;
   }
 }

@@ -30,6 +30,8 @@ export class Generation {
   private readonly types: ReadonlySet<string>;
   /** The last event parked for a key; every later one of that key is parked too, to keep their order. */
   private readonly lastParked = new Map<string, Position>();
+  /** What was changed since it was stored last. */
+  private readonly unstored = new Map<string, Folded>();
   private parked: ParkedEvent[] = [];
   private unparked: { key: string; position: Position }[] = [];
 
@@ -109,13 +111,14 @@ export class Generation {
   }
 
   changed(which: 'all' | 'older' = 'all'): [string, Folded][] {
-    return [...this.documents.changed(which)];
+    return which === 'all' ? [...this.unstored] : [...this.documents.older()].filter(([, { changed }]) => changed);
   }
 
   /** What was given to `batch` is stored, but for the documents that another worker had moved. */
   stored(changed: readonly [string, Folded][], lost: readonly string[], withCheckpoint: boolean): void {
     const missed = new Set(lost);
     for (const [id, document] of changed) {
+      this.unstored.delete(id);
       if (missed.has(id)) this.documents.forget(id);
       else {
         document.rev = (document.rev ?? 0) + 1;
@@ -184,8 +187,7 @@ export class Generation {
     } catch {
       return false;
     }
-    document.position = last.position;
-    document.changed = true;
+    this.change(document, last, key);
     return true;
   }
 
@@ -196,12 +198,18 @@ export class Generation {
       const after = (this.projection.evolve as unknown as Evolve).call(this.projection, before, event, key);
       if (after === undefined || after === before || (after === null && before === undefined)) return undefined;
       document.body = after;
-      document.position = event.position;
-      document.changed = true;
+      this.change(document, event, key);
       return undefined;
     } catch (error) {
       return whatWentWrong(error);
     }
+  }
+
+  private change(document: Folded, { position }: Seen, key: string): void {
+    document.position = position;
+    if (document.changed) return;
+    document.changed = true;
+    this.unstored.set(key, document);
   }
 
   private park(key: string, { position, stream, type }: Omit<ParkedEvent, 'key' | 'error'>, error: string): void {

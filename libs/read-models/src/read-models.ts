@@ -6,6 +6,8 @@ export interface Index {
   /** Dotted path in the document. */
   readonly field: string;
   readonly many?: boolean;
+  /** Asked for seldom, and by `equals` alone: a look-up may pass over every document, so that writing one costs little. */
+  readonly seldom?: boolean;
 }
 
 export interface Collection {

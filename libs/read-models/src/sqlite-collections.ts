@@ -1,23 +1,27 @@
-import type { Collection, Index, Scalar } from './read-models.ts';
+import type { Collection, Index } from './read-models.ts';
 import { UnknownCollection } from './errors.ts';
 import { checkField } from './query-fields.ts';
+import { digestAll, makeDigestTable } from './sqlite-digests.ts';
 import type { OpenReadFile } from './sqlite-open-file.ts';
 
 /**
  * A collection as this file keeps it. `d<key>` holds its documents with a column for each indexed field, `m<key>` the
- * elements of its indexed lists.
+ * elements of its indexed lists, `h<key>` digests of the lists that are seldom asked for.
  */
 export interface SqliteCollection {
   readonly key: number;
   readonly name: string;
   readonly documents: string;
   readonly elements: string;
+  readonly digests: string;
   /** What may be asked for. */
   readonly indexes: readonly Index[];
   /** Column by field; they are filled with every document, also while their indexes are not yet made. */
   readonly columns: ReadonlyMap<string, string>;
   /** Number in `m<key>` by field, of the lists whose elements are kept. */
   readonly lists: ReadonlyMap<string, number>;
+  /** Number in `h<key>` by field, of the lists whose digests are kept; they are filled with every document. */
+  readonly seldom: ReadonlyMap<string, number>;
 }
 
 /** A declared index, and whether it is made already: that waits until the collection is filled. */
@@ -26,7 +30,7 @@ interface Declared extends Index {
   readonly made: boolean;
 }
 
-type Kept = Pick<SqliteCollection, 'indexes' | 'columns' | 'lists'>;
+type Kept = Pick<SqliteCollection, 'indexes' | 'columns' | 'lists' | 'seldom'>;
 type Found = [key: number, indexes: string];
 const understood = new Map<string, Kept>();
 
@@ -52,13 +56,18 @@ export function prepareCollection(file: OpenReadFile, { name, indexes, filling =
   const before = found ? (JSON.parse(found[1]) as Declared[]) : [];
   const added = indexes
     .filter((index) => !before.some((known) => isSame(index, known)))
-    .map(({ field, many = false }) => ({ field: checkField(field), many, made: false }));
+    .map(({ field, many = false, seldom = false }) => ({ field: checkField(field), many, seldom, made: false }));
   const all: Declared[] = [...before, ...added];
   if (found && added.length === 0 && (filling || all.every(({ made }) => made))) return;
   const key = found ? found[0] : addCollection(file, name);
-  const { documents } = tablesOf(key);
+  const { documents, digests } = tablesOf(key);
   if (!found) makeTables(file, key, all);
-  else all.forEach((index, n) => n >= before.length && !index.many && addColumn(file, documents, index, n));
+  if (added.some(isDigested)) makeDigestTable(file, digests);
+  all.forEach((index, n) => {
+    if (!found || n < before.length) return;
+    if (isDigested(index)) digestAll(file, { documents, digests }, index.field, n);
+    else if (!index.many) addColumn(file, documents, index, n);
+  });
   if (!filling) all.forEach((index, n) => !index.made && makeIndex(file, key, index, n));
   const made = all.map((index) => (filling ? index : { ...index, made: true }));
   file.statement('UPDATE collections SET indexes = ? WHERE key = ?').run(JSON.stringify(made), key);
@@ -67,8 +76,8 @@ export function prepareCollection(file: OpenReadFile, { name, indexes, filling =
 export function dropCollection(file: OpenReadFile, name: string): void {
   const collection = findCollection(file, name);
   if (!collection) return;
-  const { key, documents, elements } = collection;
-  file.database.exec(`DROP TABLE ${documents}; DROP TABLE ${elements};`);
+  const { key, documents, elements, digests } = collection;
+  file.database.exec(`DROP TABLE ${documents}; DROP TABLE ${elements}; DROP TABLE IF EXISTS ${digests};`);
   file.statement('DELETE FROM parked WHERE collection = ?').run(key);
   file.statement('DELETE FROM collections WHERE key = ?').run(key);
 }
@@ -88,21 +97,24 @@ export function pathOf(field: string): string {
   return `'$.${checkField(field)}'`;
 }
 
-export function sqlValue(value: Scalar): string | number {
-  return typeof value === 'boolean' ? Number(value) : value;
-}
-
-function tablesOf(key: number): Pick<SqliteCollection, 'documents' | 'elements'> {
-  return { documents: `d${key}`, elements: `m${key}` };
+function tablesOf(key: number): Pick<SqliteCollection, 'documents' | 'elements' | 'digests'> {
+  return { documents: `d${key}`, elements: `m${key}`, digests: `h${key}` };
 }
 
 function keptOf(declared: readonly Declared[]): Kept {
   const numbered = declared.map((index, n) => ({ ...index, n }));
+  const numbers = (chosen: (index: Declared) => boolean) =>
+    new Map(numbered.filter(chosen).map(({ field, n }) => [field, n]));
   return {
-    indexes: declared.filter(({ made }) => made).map(({ field, many }) => ({ field, many })),
+    indexes: declared.filter(({ made }) => made).map(({ made: _made, ...index }) => index),
     columns: new Map(numbered.filter(({ many }) => !many).map(({ field, n }) => [field, `f${n}`])),
-    lists: new Map(numbered.filter(({ many, made }) => many && made).map(({ field, n }) => [field, n])),
+    lists: numbers((index) => index.many && index.made && !isDigested(index)),
+    seldom: numbers(isDigested),
   };
+}
+
+function isDigested({ many, seldom }: Index): boolean {
+  return Boolean(many && seldom);
 }
 
 function addCollection(file: OpenReadFile, name: string): number {
@@ -128,7 +140,9 @@ function addColumn(file: OpenReadFile, documents: string, { field }: Index, n: n
   file.database.exec(`ALTER TABLE ${documents} ADD COLUMN f${n} ANY; UPDATE ${documents} SET f${n} = ${value};`);
 }
 
-function makeIndex(file: OpenReadFile, key: number, { field, many }: Index, n: number): void {
+function makeIndex(file: OpenReadFile, key: number, index: Index, n: number): void {
+  if (isDigested(index)) return;
+  const { field, many } = index;
   const { documents, elements } = tablesOf(key);
   if (!many) {
     // A new document has few of its fields yet: an entry for each that is absent would be a page to write for each.
@@ -143,5 +157,5 @@ function makeIndex(file: OpenReadFile, key: number, { field, many }: Index, n: n
 }
 
 function isSame(one: Index, other: Index): boolean {
-  return one.field === other.field && (one.many ?? false) === (other.many ?? false);
+  return one.field === other.field && !one.many === !other.many && !one.seldom === !other.seldom;
 }

@@ -1,7 +1,10 @@
 import type { SqlValue } from '#libs/sqlite';
 import { endOfPrefix } from './document-fields.ts';
+import { UndeclaredIndex } from './errors.ts';
 import type { Condition, Scalar } from './read-models.ts';
-import { columnOf, type SqliteCollection, sqlValue } from './sqlite-collections.ts';
+import { columnOf, pathOf, type SqliteCollection } from './sqlite-collections.ts';
+import { digestOf } from './sqlite-digests.ts';
+import { sqlValue } from './sqlite-values.ts';
 
 export interface Sql {
   readonly text: string;
@@ -26,9 +29,19 @@ function sqlOf(collection: SqliteCollection, condition: Condition): Sql {
       condition.any.map((one) => sqlOf(collection, one)),
       'OR',
     );
+  const seldom = collection.seldom.get(condition.field);
+  if (seldom !== undefined) return digested(collection, seldom, condition);
   const list = collection.lists.get(condition.field);
   if (list !== undefined) return someElement(collection.elements, list, condition);
   return compared(columnOf(collection, condition.field), condition);
+}
+
+/** The digest says where it may be, the document whether it is there. */
+function digested({ name, digests }: SqliteCollection, list: number, condition: FieldCondition): Sql {
+  if (!('equals' in condition)) throw new UndeclaredIndex(name, condition.field, 'search otherwise than by equals by');
+  const having = `SELECT doc FROM ${digests} WHERE field = ${list} AND instr(elements, ?) > 0`;
+  const there = `EXISTS (SELECT 1 FROM json_each(body, ${pathOf(condition.field)}) WHERE atom = ?)`;
+  return { text: `doc IN (${having}) AND ${there}`, values: [digestOf(condition.equals), sqlValue(condition.equals)] };
 }
 
 function someElement(elements: string, list: number, condition: FieldCondition): Sql {

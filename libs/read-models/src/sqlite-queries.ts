@@ -3,9 +3,10 @@ import type { SqlValue } from '#libs/sqlite';
 import { valueAt } from './document-fields.ts';
 import { checkConditions, checkQuery, checkSingle } from './query-fields.ts';
 import type { Condition, Group, Page, Query, Scalar } from './read-models.ts';
-import { columnOf, getCollection, pathOf, type SqliteCollection, sqlValue } from './sqlite-collections.ts';
+import { columnOf, getCollection, pathOf, type SqliteCollection } from './sqlite-collections.ts';
 import { joined, type Sql, whereOf } from './sqlite-conditions.ts';
 import type { OpenReadFile } from './sqlite-open-file.ts';
+import { sqlValue } from './sqlite-values.ts';
 
 type Row = [id: string, body: string];
 

@@ -1,9 +1,11 @@
 import type { JsonObject } from '#libs/kernel';
 import type { SqlValue } from '#libs/sqlite';
-import { valueAt, valuesAt } from './document-fields.ts';
+import { isSameAt, valueAt, valuesAt } from './document-fields.ts';
 import type { Replacement } from './read-models.ts';
-import { type SqliteCollection, sqlValue } from './sqlite-collections.ts';
+import type { SqliteCollection } from './sqlite-collections.ts';
+import { writeDigest } from './sqlite-digests.ts';
 import type { OpenReadFile } from './sqlite-open-file.ts';
+import { sqlValue } from './sqlite-values.ts';
 
 /** Runs inside a write transaction. Answers the ids whose documents moved since they were read. */
 export function writeDocuments(
@@ -12,6 +14,7 @@ export function writeDocuments(
   replacements: readonly Replacement[],
 ): readonly string[] {
   const insert = insertOf(file, collection);
+  const hasLists = collection.lists.size + collection.seldom.size > 0;
   const lost: string[] = [];
   for (const { id, readAt, position, body, was } of replacements) {
     const before = readAt === undefined ? null : was === undefined ? storedBody(file, collection, id) : was;
@@ -21,7 +24,7 @@ export function writeDocuments(
         ? insert(id, position, text, body)
         : update(file, collection, { id, readAt, position, text, body, before });
     if (doc === undefined) lost.push(id);
-    else if (collection.lists.size > 0) writeElements(file, collection, id, doc, before, body);
+    else if (hasLists) writeLists(file, collection, { id, row: doc, before, body });
   }
   return lost;
 }
@@ -65,6 +68,7 @@ function update(
     values.push(Number(body !== null));
   }
   for (const [field, column] of columns) {
+    if (isSameAt(before, body, field)) continue;
     const value = columnValue(body, field);
     if (value === columnValue(before, field)) continue;
     set += `, ${column} = ?`;
@@ -74,24 +78,32 @@ function update(
   return Number(statement.run(...values, id, readAt).changes) === 0 ? undefined : 'kept';
 }
 
-function writeElements(
-  file: OpenReadFile,
-  { documents, elements, lists }: SqliteCollection,
-  id: string,
-  row: Row,
-  before: JsonObject | null,
-  body: JsonObject | null,
-): void {
+interface Written {
+  readonly id: string;
+  readonly row: Row;
+  readonly before: JsonObject | null;
+  readonly body: JsonObject | null;
+}
+
+function writeLists(file: OpenReadFile, collection: SqliteCollection, { id, row, before, body }: Written): void {
+  const { documents, elements, digests, lists, seldom } = collection;
   let doc = row;
+  const number = () => {
+    if (doc === 'kept') [doc] = file.get<[number]>(`SELECT doc FROM ${documents} WHERE id = ?`, id) ?? [0];
+    return doc;
+  };
   for (const [field, list] of lists) {
+    if (isSameAt(before, body, field)) continue;
     const old = elementsOf(before, field);
     const values = elementsOf(body, field);
     if (isEqual(old, values)) continue;
-    if (doc === 'kept') [doc] = file.get<[number]>(`SELECT doc FROM ${documents} WHERE id = ?`, id) ?? [0];
     const remove = file.statement(`DELETE FROM ${elements} WHERE field = ? AND value = ? AND doc = ?`);
-    for (const value of without(old, values)) remove.run(list, value, doc);
+    for (const value of without(old, values)) remove.run(list, value, number());
     const add = file.statement(`INSERT OR IGNORE INTO ${elements} (field, value, doc) VALUES (?, ?, ?)`);
-    for (const value of without(values, old)) add.run(list, value, doc);
+    for (const value of without(values, old)) add.run(list, value, number());
+  }
+  for (const [field, list] of seldom) {
+    if (!isSameAt(before, body, field)) writeDigest(file, digests, number(), list, elementsOf(body, field));
   }
 }
 
