@@ -11,10 +11,8 @@ interface Waiting {
   readonly refuse: (error: Error) => void;
 }
 
-/** With less than this under way nothing waits for company: two threads that take turns leave each other idle. */
-const FEW = 16;
-/** Answers send the next lot on its way; where they are slow it goes without them. */
-const LONGEST_GATHERING_MS = 2;
+/** What comes in one turn of the event loop goes together, in lots that the other thread can begin with meanwhile. */
+const LOT = 8;
 
 /** The back office as the door sees it: the desk, the pen and the followers of the log, at the other end of a line. */
 export class BackOffice implements Desk {
@@ -24,8 +22,7 @@ export class BackOffice implements Desk {
   private readonly alarmed: ((alarm: Alarm) => void)[] = [];
   private outbox: Numbered[] = [];
   private readModels: ReadModels | undefined;
-  private isGathering = false;
-  private gathering: NodeJS.Timeout | undefined;
+  private turnsEnd: NodeJS.Immediate | undefined;
   private asked = 0;
   private opening: { readonly done: () => void; readonly failed: (error: Error) => void } | undefined;
 
@@ -68,30 +65,21 @@ export class BackOffice implements Desk {
     return new Promise((answer, refuse) => {
       const number = this.asked++;
       this.waiting.set(number, { answer, refuse });
-      this.outbox.push([number, asked]);
-      if (this.isGathering) return;
-      this.isGathering = true;
-      if (this.isBusy) this.gathering = setTimeout(this.post, LONGEST_GATHERING_MS);
-      else process.nextTick(this.post);
+      const length = this.outbox.push([number, asked]);
+      if (length === 1) this.turnsEnd = setImmediate(this.post);
+      else if (length === LOT) this.post();
     });
   }
 
-  /** Much is under way, so that what comes now would wait there. */
-  private get isBusy(): boolean {
-    return this.waiting.size - this.outbox.length > FEW;
-  }
-
   private readonly post = (): void => {
-    clearTimeout(this.gathering);
-    this.isGathering = false;
+    clearImmediate(this.turnsEnd);
     const lot = this.outbox;
     this.outbox = [];
-    if (lot.length > 0) this.line.postMessage(JSON.stringify(lot));
+    this.line.postMessage(JSON.stringify(lot));
   };
 
   private hear(text: string): void {
     for (const told of JSON.parse(text) as readonly Told[]) this.take(told);
-    if (this.outbox.length > 0 && !this.isBusy) this.post();
   }
 
   private take(told: Told): void {
