@@ -1,5 +1,4 @@
 import type { JsonObject } from '#libs/kernel';
-import type { WrittenEvent } from './written-event.ts';
 
 /**
  * A place in the log. Opaque text that sorts in commit order; positions are not dense. The empty string is before
@@ -76,7 +75,7 @@ export abstract class EventStore {
    * The same, for one who asks for little of each event; not to be spread or compared, since what is in the event is
    * read from its text at each asking. Absent where the engine has no text.
    */
-  readAllWritten?(after: Position, limit: number): Promise<WrittenEvent[]>;
+  readAllWritten?(after: Position, limit: number): Promise<RecordedEvent[]>;
 
   /**
    * A doorbell: resolves when something after the position may exist, and at the latest after `timeoutMs`. It may
