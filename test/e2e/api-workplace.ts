@@ -1,7 +1,5 @@
-import { BackOffice, type BackOfficeParts, type DoorParts, type Idmaj, keepBackOffice, openDoor } from '#libs/assembly';
+import { BackOffice, type BackOfficeParts, type DoorParts, keepBackOffice, openDoor } from '#libs/assembly';
 import { type Clock, readConfiguration, SetClock } from '#libs/kernel';
-import { projections } from '#libs/projections';
-import { ProjectionRunner } from '#libs/read-models';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -9,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { createApi } from '../../apps/api/src/create-api.ts';
+import { followWithProjections } from '../support/follow-with-projections.ts';
 
 export interface Answered {
   readonly statusCode: number;
@@ -95,18 +94,6 @@ export async function openApiWorkplace(
       port1.close();
       await rm(folder, { recursive: true });
     },
-  };
-}
-
-function followWithProjections(idmaj: Idmaj) {
-  const runner = new ProjectionRunner({ ...idmaj, projections });
-  const started = runner.start();
-  return {
-    async settled() {
-      await started;
-      await runner.caughtUpTo(await idmaj.events.head());
-    },
-    stop: () => runner.stop(),
   };
 }
 

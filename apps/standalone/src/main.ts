@@ -8,5 +8,5 @@ const office = new Worker(file, { workerData, transferList: [workerData] });
 // Neither goes on without the other.
 office.once('exit', () => process.exit(1));
 
-const { openFront } = await import('./front.ts');
-await openFront(line);
+const { startDoor } = await import('./door.ts');
+await startDoor(line);

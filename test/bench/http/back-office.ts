@@ -1,9 +1,8 @@
 import { keepBackOffice, startWorker } from '#libs/assembly';
 import { readConfiguration } from '#libs/kernel';
-import { projections } from '#libs/projections';
-import { ProjectionRunner } from '#libs/read-models';
 import 'reflect-metadata';
 import { type MessagePort, workerData } from 'node:worker_threads';
+import { followWithProjections } from '../../support/follow-with-projections.ts';
 import type { Behind } from './http-server.ts';
 
 /** The back office of a server that is measured: what follows the log there depends on what is behind its door. */
@@ -13,15 +12,6 @@ const nothing = { settled: () => Promise.resolve(), stop: () => Promise.resolve(
 await keepBackOffice(line, () => readConfiguration({ IDMAJ_DATA: folder, DEMO: 'off' }), {
   follow(idmaj, onAlarm) {
     if (behind === 'standalone') return startWorker(idmaj, onAlarm);
-    if (behind !== 'projections') return nothing;
-    const runner = new ProjectionRunner({ ...idmaj, projections });
-    const started = runner.start();
-    return {
-      async settled() {
-        await started;
-        await runner.caughtUpTo(await idmaj.events.head());
-      },
-      stop: () => runner.stop(),
-    };
+    return behind === 'projections' ? followWithProjections(idmaj) : nothing;
   },
 });

@@ -4,7 +4,7 @@ import { FeedTail } from '#libs/partner-feed';
 import { Progress, type ReadModels } from '#libs/read-models';
 import type { Alarm } from '../alarm.ts';
 import { errorOf } from './faults.ts';
-import type { Answer, AppendOver, Asked, Line, Numbered, Told } from './messages.ts';
+import { type Answer, type AppendOver, type Asked, type Line, nameOver, type Numbered, type Told } from './messages.ts';
 
 interface Waiting {
   readonly answer: (answer: Answer) => void;
@@ -33,8 +33,7 @@ export class BackOffice implements Desk {
   }
 
   async send({ declaration, ...sent }: SentCommand): Promise<CommandReceipt> {
-    const command = `${declaration.aggregate.kind}/${declaration.name}`;
-    return (await this.ask({ send: { ...sent, command } })) as CommandReceipt;
+    return (await this.ask({ send: { ...sent, command: nameOver(declaration) } })) as CommandReceipt;
   }
 
   /** Errors: those of `EventStore.append`. */

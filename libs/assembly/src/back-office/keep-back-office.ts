@@ -9,7 +9,15 @@ import { type Idmaj, openIdmaj, type OwnParts } from '../idmaj.ts';
 import { startProblem } from '../start-problem.ts';
 import { startWorker, type Worker } from '../worker.ts';
 import { faultOf } from './faults.ts';
-import type { Answer, Asked, CommandOver, Line, Numbered, Told } from './messages.ts';
+import {
+  type Answer,
+  type Asked,
+  type CommandOver,
+  type Line,
+  nameOver,
+  type Numbered,
+  type Told,
+} from './messages.ts';
 
 type Follower = Pick<Worker, 'settled' | 'stop'>;
 
@@ -18,7 +26,7 @@ export interface BackOfficeParts extends OwnParts {
   readonly follow?: (idmaj: Idmaj, onAlarm: (alarm: Alarm) => void) => Follower;
 }
 
-const declarations = new Map(commands.map((one) => [`${one.aggregate.kind}/${one.name}`, one]));
+const declarations = new Map(commands.map((one) => [nameOver(one), one]));
 
 /** Opens what the configuration names, follows the log, and from then on does what the door at the other end asks. */
 export async function keepBackOffice(

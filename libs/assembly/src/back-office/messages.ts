@@ -1,3 +1,4 @@
+import type { AnyCommandDeclaration } from '#libs/casework';
 import type { CommandReceipt, SentCommand } from '#libs/commanding';
 import type { Appended, ExpectedRevision, NewEvent, Position } from '#libs/event-store';
 import type { Alarm } from '../alarm.ts';
@@ -5,8 +6,13 @@ import type { Fault } from './faults.ts';
 
 /** A command on its way; what was declared of it is known on both sides. */
 export interface CommandOver extends Omit<SentCommand, 'declaration'> {
-  /** `<kind>/<name>` of the declaration. */
+  /** What `nameOver` says of the declaration. */
   readonly command: string;
+}
+
+/** `<kind>/<name>`: a command's own name need not be the only one. */
+export function nameOver({ aggregate, name }: AnyCommandDeclaration): string {
+  return `${aggregate.kind}/${name}`;
 }
 
 export interface AppendOver {

@@ -7,7 +7,7 @@ import { loadDemonstration } from './load-demonstration.ts';
 import { welcome } from './welcome.ts';
 
 /** Opens the door, once the back office at the other end of the line is open. */
-export async function openFront(line: Line): Promise<void> {
+export async function startDoor(line: Line): Promise<void> {
   await started(async () => {
     const configuration = readConfiguration();
     const logger = new ConsoleLogger('idmaj', {
