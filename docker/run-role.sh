@@ -4,7 +4,7 @@ role="${1:-standalone}"
 case "$role" in
   api | worker | standalone | cli)
     [ "$#" -gt 0 ] && shift
-    exec node --enable-source-maps "dist/apps/$role/src/main.js" "$@"
+    exec node --enable-source-maps "dist/$role.js" "$@"
     ;;
   *)
     echo "There is no role '$role'. Say api, worker, standalone or cli." >&2

@@ -13,7 +13,7 @@ import { createApi } from '../../apps/api/src/create-api.ts';
 
 /**
  * What the record of readings costs, and how quickly a million of them are asked:
- * `node --conditions=source test/support/event-store-stand-in/launch.mjs test/bench/access.ts [accesses]`
+ * `node test/support/event-store-stand-in/launch.mjs test/bench/access.ts [accesses]`
  */
 const ACCESSES = Number(process.argv[2] ?? 1_000_000);
 const CALLERS = 32;

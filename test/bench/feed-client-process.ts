@@ -12,7 +12,7 @@ export class Client {
 
   constructor(origin: string, readers: Readers['readers'], times = false) {
     const launch = [here('../support/event-store-stand-in/launch.mjs'), here('feed-client.ts')];
-    this.child = spawn(process.execPath, ['--conditions=source', '--disable-warning=ExperimentalWarning', ...launch], {
+    this.child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...launch], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       serialization: 'advanced',
     });

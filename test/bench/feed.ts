@@ -16,7 +16,7 @@ import { median, percentile, ratios } from './measure.ts';
 
 /**
  * A hundred partners on open streams, each with its own filter, read by a process of their own:
- * `node --conditions=source test/support/event-store-stand-in/launch.mjs test/bench/feed.ts`
+ * `node test/support/event-store-stand-in/launch.mjs test/bench/feed.ts`
  * Deliveries a second against a loop that writes the same bytes to as many connections of the same server, in turns;
  * then the time from a commit to its arrival at 100 events a second.
  */

@@ -24,7 +24,7 @@ import { createApi } from '../../apps/api/src/create-api.ts';
 
 /**
  * How long the auditor waits on the log of 100,000 people:
- * `node --conditions=source test/support/event-store-stand-in/launch.mjs test/bench/history.ts [people]`
+ * `node test/support/event-store-stand-in/launch.mjs test/bench/history.ts [people]`
  */
 const PEOPLE = Number(process.argv[2] ?? 100_000);
 const EVENTS_OF_ONE = 50;

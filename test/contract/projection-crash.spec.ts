@@ -225,7 +225,7 @@ function buy(id = 'a'): Promise<string> {
 
 async function startWorker(): Promise<ChildProcess> {
   const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-  const node = ['--conditions=source', '--disable-warning=ExperimentalWarning'];
+  const node = ['--disable-warning=ExperimentalWarning'];
   const program = [here('../support/event-store-stand-in/launch.mjs'), here('../support/projection-worker.ts')];
   const worker = spawn(process.execPath, [...node, ...program, place.folder], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -2,22 +2,7 @@
 // on finding and reading two thousand.
 import { build } from 'esbuild';
 import { join } from 'node:path';
-
-/** Asking about every import would take longer than all the rest. */
-const PERHAPS_OUTSIDE = /^(@fastify|@mikro-orm|@nestjs|@photostructure|mongoose|sequelize|typeorm)\b/;
-
-/** What Nest asks for only where it is installed, and what is compiled for the machine, stay outside. */
-const outside = {
-  name: 'outside',
-  setup({ onResolve, resolve }) {
-    onResolve({ filter: PERHAPS_OUTSIDE }, async ({ path, pluginData, ...asked }) => {
-      if (pluginData === 'asked') return undefined;
-      if (path === '@photostructure/sqlite') return { path, external: true };
-      const { errors } = await resolve(path, { ...asked, pluginData: 'asked' });
-      return errors.length > 0 ? { path, external: true } : undefined;
-    });
-  },
-};
+import { outside } from '../../build/bundled.js';
 
 /** Writes `<program>.cjs` beside `<program>.js`. */
 export async function bundled(copy, program) {

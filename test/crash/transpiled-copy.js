@@ -1,12 +1,13 @@
 // A copy of the program as plain JavaScript, so that a process starts in a fraction of a second and what others edit
 // meanwhile does not matter.
-import { transform } from '@swc/core';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { transpiled } from '../../build/transpiled.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const FOLDERS = ['apps', 'libs', 'test/crash', 'test/support'];
+const FOLDERS = ['apps', 'libs', 'build', 'test/crash', 'test/support'];
+
 /** Makes the copy in a folder that does not exist yet; answers the folder. */
 export async function transpiledCopy(folder) {
   mkdirSync(folder, { recursive: true });
@@ -29,23 +30,7 @@ function filesIn(folder) {
 
 async function copyOf(file, target) {
   mkdirSync(dirname(target), { recursive: true });
-  const isTsx = file.endsWith('.tsx');
-  if (!isTsx && !file.endsWith('.ts')) return copyFileSync(file, target);
-  const { code } = await transform(readFileSync(file, 'utf8'), {
-    filename: file,
-    swcrc: false,
-    module: { type: 'es6' },
-    jsc: {
-      target: 'es2022',
-      parser: { syntax: 'typescript', tsx: isTsx, decorators: true },
-      transform: {
-        legacyDecorator: true,
-        decoratorMetadata: true,
-        react: { runtime: 'automatic', importSource: 'preact' },
-      },
-      keepClassNames: true,
-      rewriteRelativeImportExtensions: true,
-    },
-  });
+  if (!/\.tsx?$/.test(file)) return copyFileSync(file, target);
+  const code = await transpiled(file, { rewriteRelativeImportExtensions: true });
   writeFileSync(target.replace(/\.tsx?$/, '.js'), code);
 }

@@ -21,11 +21,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 /** Imports in a process of its own and kills it with no warning once so many lines are done. */
 async function importUntilKilled(list: string, lines: number): Promise<void> {
-  const launch = [
-    '--conditions=source',
-    '--disable-warning=ExperimentalWarning',
-    support('event-store-stand-in/launch.mjs'),
-  ];
+  const launch = ['--disable-warning=ExperimentalWarning', support('event-store-stand-in/launch.mjs')];
   const child = spawn(process.execPath, [...launch, support('importing-process.ts'), folder, list, String(lines)], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });

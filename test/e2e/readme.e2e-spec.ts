@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { openApi } from '../../apps/api/src/openapi/openapi.ts';
 import { built } from '../support/built.ts';
 import { freePort } from '../support/free-port.ts';
 
@@ -62,6 +63,11 @@ describe('the README', () => {
       const { stdout } = await run('bash', ['-c', command]);
       expect(JSON.parse(stdout)).toHaveProperty('items');
     }
+  });
+
+  it('runs a build that describes itself as the source does: no command lost its name or a field among the bundled', async () => {
+    const described = await (await fetch(`http://127.0.0.1:${port}/openapi.json`)).json();
+    expect(described).toEqual(JSON.parse(JSON.stringify(openApi())));
   });
 
   it('tells one life by commands that are all accepted', async () => {

@@ -19,7 +19,7 @@ export interface Program {
 }
 
 export function startProgram(app: string, words: readonly string[], environment: Environment): Program {
-  const main = join(ROOT, 'dist/apps', app, 'src/main.js');
+  const main = join(ROOT, 'dist', `${app}.js`);
   return runProgram(process.execPath, ['--enable-source-maps', main, ...words], environment);
 }
 

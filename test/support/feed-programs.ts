@@ -15,7 +15,7 @@ export class Program {
 
   start(): void {
     const launch = [here('event-store-stand-in/launch.mjs'), here(`../../apps/${this.name}/src/main.ts`)];
-    const options = ['--conditions=source', '--disable-warning=ExperimentalWarning'];
+    const options = ['--disable-warning=ExperimentalWarning'];
     const env = { PATH: process.env['PATH'], LOG_LEVEL: 'fatal', ...this.environment };
     this.child = spawn(process.execPath, [...options, ...launch], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   }

@@ -31,7 +31,6 @@ export class Appender {
     const { callers, count = 0, fileSizeKiB } = options;
     const node = [
       process.execPath,
-      '--conditions=source',
       '--disable-warning=ExperimentalWarning',
       here('event-store-stand-in/launch.mjs'),
       here('event-store-appender.ts'),

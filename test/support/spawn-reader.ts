@@ -13,7 +13,7 @@ export class Reader {
 
   constructor(folder: string) {
     const launch = [here('event-store-stand-in/launch.mjs'), here('access-reader.ts'), folder];
-    const options = ['--conditions=source', '--disable-warning=ExperimentalWarning'];
+    const options = ['--disable-warning=ExperimentalWarning'];
     this.child = spawn(process.execPath, [...options, ...launch], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     this.child.on('message', (person) => {
       this.answered.push(person as string);

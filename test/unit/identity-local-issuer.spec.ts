@@ -114,7 +114,7 @@ async function openedByProcesses(dataDir: string, count: number): Promise<unknow
   const support = (name: string) => fileURLToPath(new URL(`../support/${name}`, import.meta.url));
   const children = Array.from({ length: count }, () =>
     fork(support('event-store-stand-in/launch.mjs'), [support('open-issuer.ts'), dataDir], {
-      execArgv: ['--conditions=source', '--disable-warning=ExperimentalWarning'],
+      execArgv: ['--disable-warning=ExperimentalWarning'],
     }),
   );
   const next = (child: (typeof children)[number]) =>

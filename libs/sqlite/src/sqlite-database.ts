@@ -38,9 +38,12 @@ interface Engine {
   StatementSync: { prototype: Partial<Statement> };
 }
 
-/** Kibibytes of pages kept, and bytes of the file mapped into memory. */
-const AMPLE = 'PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824;';
-const FRUGAL = 'PRAGMA cache_size = -16384; PRAGMA mmap_size = 0;';
+/**
+ * Kibibytes of pages kept. Files are read, not mapped: mapping made nothing faster and an error of the disk would end the
+ * process instead of a call.
+ */
+const AMPLE = 'PRAGMA cache_size = -65536;';
+const FRUGAL = 'PRAGMA cache_size = -16384;';
 
 /**
  * Opens a database file as WAL with synchronous=FULL: a commit is on the disk when it returns. A new file and its
@@ -58,7 +61,7 @@ export function openDatabase(
   const database = new (engine().DatabaseSync)(path, { readOnly, timeout: busyTimeoutMs });
   try {
     if (!readOnly) requireDurable(database);
-    database.exec(`${frugal ? FRUGAL : AMPLE} PRAGMA temp_store = MEMORY;`);
+    database.exec(`${frugal ? FRUGAL : AMPLE} PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;`);
     return database;
   } catch (error) {
     database.close();

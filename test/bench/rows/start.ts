@@ -9,7 +9,7 @@ import { median, type Row } from '../measure.ts';
 import { folderWithLog } from '../typical-log.ts';
 
 const ROUNDS = 7;
-const MAIN = 'dist/apps/standalone/src/main.js';
+const MAIN = 'dist/standalone.js';
 
 /** From the command line to ready, the read models being there already; then the process's resident memory. */
 export async function start(within: string): Promise<Row[]> {

@@ -1,21 +1,9 @@
 import { getMetadataStorage } from 'class-validator';
+import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { validationMetadataArrayToSchemas } from 'class-validator-jsonschema';
-import { createRequire } from 'node:module';
 
 type Class = new () => object;
 export type Schema = Readonly<Record<string, unknown>>;
-
-interface TypeMetadata {
-  readonly typeFunction: () => Class;
-}
-interface TransformerStorage {
-  findTypeMetadata(target: Class, property: string): TypeMetadata | undefined;
-}
-
-// Its ES module build keeps a second storage, which no decorator writes to.
-const transformer = createRequire(import.meta.url)('class-transformer/cjs/storage') as {
-  readonly defaultMetadataStorage: TransformerStorage;
-};
 
 /** JSON Schema of what a class takes, its parts inside it: no field more, as the checks have it. */
 export function schemaOf(fields: Class): Schema {
@@ -25,7 +13,7 @@ export function schemaOf(fields: Class): Schema {
   const own = checks.map((check) => ({ ...check, target: fields, type: check.name ?? check.type }));
   const schemas = validationMetadataArrayToSchemas(own, {
     classValidatorMetadataStorage: storage,
-    classTransformerMetadataStorage: transformer.defaultMetadataStorage as never,
+    classTransformerMetadataStorage: defaultMetadataStorage as never,
   });
   const schema = schemas[fields.name] as { properties?: Record<string, Schema>; required?: string[] };
   const properties = Object.entries(schema.properties ?? {}).map(([name, property]): [string, Schema] => [
@@ -42,7 +30,7 @@ export function schemaOf(fields: Class): Schema {
 }
 
 function partOf(fields: Class, property: string): Class | undefined {
-  return transformer.defaultMetadataStorage.findTypeMetadata(fields, property)?.typeFunction();
+  return defaultMetadataStorage.findTypeMetadata(fields, property)?.typeFunction();
 }
 
 function withParts(property: Schema, part: Class | undefined): Schema {
