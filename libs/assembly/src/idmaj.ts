@@ -83,7 +83,7 @@ interface Engines extends Pick<DoorParts, 'configuration' | 'clock' | 'ids' | 'i
 
 async function openEngines(
   configuration: Configuration,
-  { clock = new SystemClock(), ids = new RandomIds(), frugal = false }: OwnParts,
+  { clock = new SystemClock(), ids = new RandomIds() }: OwnParts,
 ): Promise<Engines> {
   await mkdir(configuration.dataFolder, { recursive: true, mode: 0o700 });
   const identity = await openIdentity(
@@ -97,8 +97,8 @@ async function openEngines(
     },
     clock,
   );
-  const log = await openEventStore(configuration, ids, frugal);
-  const readModels = await openReadModels(configuration, frugal);
+  const log = await openEventStore(configuration, ids);
+  const readModels = await openReadModels(configuration);
   return { configuration, clock, ids, identity, readModels, codec: new EventCodec(events), log };
 }
 
@@ -124,17 +124,17 @@ function partsOver(
   };
 }
 
-async function openEventStore(configuration: Configuration, ids: Ids, frugal: boolean): Promise<EventStore> {
+async function openEventStore(configuration: Configuration, ids: Ids): Promise<EventStore> {
   const { eventStoreDbUrl } = configuration;
   if (eventStoreDbUrl !== undefined) return new EventStoreDbEventStore(eventStoreDbUrl, { ids });
-  return SqliteEventStore.open(eventFileOf(configuration), ids, { frugal });
+  return SqliteEventStore.open(eventFileOf(configuration), ids);
 }
 
 function eventFileOf({ dataFolder }: Configuration): string {
   return join(dataFolder, 'events.sqlite');
 }
 
-async function openReadModels({ mongoDbUrl, dataFolder }: Configuration, frugal: boolean): Promise<ReadModels> {
+async function openReadModels({ mongoDbUrl, dataFolder }: Configuration): Promise<ReadModels> {
   if (mongoDbUrl !== undefined) return MongoReadModels.open(mongoDbUrl);
-  return SqliteReadModels.open(join(dataFolder, 'read-models.sqlite'), { frugal });
+  return SqliteReadModels.open(join(dataFolder, 'read-models.sqlite'));
 }

@@ -28,10 +28,7 @@ export class SqliteConnection {
   private closed = false;
   private openings = 0;
 
-  constructor(
-    private readonly file: string,
-    private readonly frugal = false,
-  ) {}
+  constructor(private readonly file: string) {}
 
   /** Runs the work to its end in one turn; while another process writes, tries again in a later turn. */
   async use<T>(work: (log: OpenLog) => T): Promise<T> {
@@ -83,7 +80,7 @@ export class SqliteConnection {
     if (this.logId !== undefined && !existsSync(this.file)) throw new StoreUnavailable('The event file is gone.');
     let database: Database | undefined;
     try {
-      database = openEventDatabase(this.file, this.frugal);
+      database = openEventDatabase(this.file);
       const [appends, reads] = [new SqliteAppends(database), new SqliteReads(database)];
       const log = { database, appends, reads, opening: this.openings++ };
       const found = log.reads.stream(LOG_STREAM, { limit: 1 })[0]?.data['logId'];

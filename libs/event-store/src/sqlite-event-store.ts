@@ -35,13 +35,9 @@ export class SqliteEventStore extends EventStore {
     this.commits = new SqliteGroupCommit(connection, () => this.doorbell.ring());
   }
 
-  /** Opens the file, or makes it, readable by its owner alone, and gives a new log its id. `frugal`: with few pages in memory. */
-  static async open(
-    file: string,
-    ids: Ids = new RandomIds(),
-    { frugal = false }: { readonly frugal?: boolean } = {},
-  ): Promise<SqliteEventStore> {
-    const connection = new SqliteConnection(file, frugal);
+  /** Opens the file, or makes it, readable by its owner alone, and gives a new log its id. */
+  static async open(file: string, ids: Ids = new RandomIds()): Promise<SqliteEventStore> {
+    const connection = new SqliteConnection(file);
     const store = new SqliteEventStore(connection);
     try {
       connection.remember((await store.findLogId()) ?? (await store.openLog(ids)));

@@ -28,8 +28,8 @@ const SCHEMA = `
 const BUSY_TIMEOUT_MS = 10;
 
 /** Opens the file and makes the tables where they are missing. Fails as busy while another process does the same. */
-export function openEventDatabase(file: string, frugal: boolean): Database {
-  const database = openDatabase(file, { busyTimeoutMs: BUSY_TIMEOUT_MS, frugal });
+export function openEventDatabase(file: string): Database {
+  const database = openDatabase(file, { busyTimeoutMs: BUSY_TIMEOUT_MS });
   try {
     database.exec('PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;');
     const { user_version: version } = database.prepare('PRAGMA user_version').get() as SqlRow;

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BEGINNING, type EventStore, type Position, type RecordedEvent } from '#libs/event-store';
+import { collectGarbageEarly } from '#libs/kernel';
 import type { Folded } from './documents-in-memory.ts';
 import { LeaseLost } from './errors.ts';
 import type { Generation } from './generation.ts';
@@ -9,6 +10,8 @@ import type { SeenEvents } from './seen-events.ts';
 
 /** Larger pages outlive the young part of the heap, and then cost more than they save; between two others have a turn. */
 const PAGE_SIZE = 250;
+/** Of fewer pages the garbage is not worth a collection. */
+const MANY_PAGES = 20;
 /** Documents one transaction writes, so that other writers wait for milliseconds only. */
 const WRITTEN_AT_ONCE = 1_000;
 
@@ -37,14 +40,20 @@ export class Building {
 
   /** Reads on at least to a position; false when it was told to stop before. */
   async readOn(signal: AbortSignal, atLeast: Position): Promise<boolean> {
-    while (!signal.aborted) {
-      if (this.position >= atLeast) return true;
-      const page = await readPage(this.parts.events, this.position, PAGE_SIZE);
-      if (page.length === 0) return true;
-      await this.fold(page);
-      await nextTurn();
+    let hasRead = () => {};
+    try {
+      for (let pages = 0; !signal.aborted; pages++) {
+        if (this.position >= atLeast) return true;
+        if (pages === MANY_PAGES) hasRead = collectGarbageEarly();
+        const page = await readPage(this.parts.events, this.position, PAGE_SIZE);
+        if (page.length === 0) return true;
+        await this.fold(page);
+        await nextTurn();
+      }
+      return false;
+    } finally {
+      hasRead();
     }
-    return false;
   }
 
   /** Writes everything that is still in memory alone, and how far it is. */

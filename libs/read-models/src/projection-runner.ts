@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { EventStore, Position, RecordedEvent } from '#libs/event-store';
-import { collectGarbageEarly } from '#libs/kernel';
 import { compareWithRebuild } from './compare-with-rebuild.ts';
 import { GenerationPointers, isOfVersion, nextGeneration, type Pointer } from './generation-pointers.ts';
 import { Progress } from './progress.ts';
@@ -29,8 +28,6 @@ export interface RunnerParts {
   readonly keptWhileBuilding?: number;
   readonly onAlarm?: (alarm: RunnerAlarm) => void;
 }
-
-collectGarbageEarly();
 
 const LEASE = 'projections';
 const ASK_EVERY_MS = 100;

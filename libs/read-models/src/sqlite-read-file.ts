@@ -30,10 +30,7 @@ export class SqliteReadFile {
   private opened: OpenReadFile | undefined;
   private closed = false;
 
-  constructor(
-    private readonly path: string,
-    private readonly frugal: boolean,
-  ) {}
+  constructor(private readonly path: string) {}
 
   /** Runs the work in one turn of the event loop; while another process writes, again in a later turn. */
   async use<T>(work: (file: OpenReadFile) => T): Promise<T> {
@@ -63,12 +60,12 @@ export class SqliteReadFile {
   }
 
   private connect(): OpenReadFile {
-    const database = openDatabase(this.path, { busyTimeoutMs: BUSY_TIMEOUT_MS, frugal: this.frugal });
+    const database = openDatabase(this.path, { busyTimeoutMs: BUSY_TIMEOUT_MS });
     try {
       // A power cut may lose the last commits, but never a document without its checkpoint: both are in one
       // transaction, and the runner folds the lost events again from the log.
       database.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000;');
-      database.exec('PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -16384;');
+      database.exec('PRAGMA journal_size_limit = 67108864;');
       const file = new OpenReadFile(database);
       const [version] = file.get<[number]>('PRAGMA user_version') ?? [0];
       if (version > FORM) throw new Error(`The read models are of form ${version}, newer than this program.`);

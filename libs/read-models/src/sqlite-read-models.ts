@@ -25,9 +25,8 @@ export class SqliteReadModels extends ReadModels {
     super();
   }
 
-  /** `frugal`: with few pages in memory. */
-  static async open(path: string, { frugal = false }: { readonly frugal?: boolean } = {}): Promise<SqliteReadModels> {
-    const file = new SqliteReadFile(path, frugal);
+  static async open(path: string): Promise<SqliteReadModels> {
+    const file = new SqliteReadFile(path);
     await file.use(() => undefined);
     return new SqliteReadModels(file);
   }

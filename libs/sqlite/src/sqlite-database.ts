@@ -29,8 +29,6 @@ export interface OpenOptions {
   readonly readOnly?: boolean;
   /** How long a call blocks the event loop for another writer; then it fails as busy. Default 5,000 ms. */
   readonly busyTimeoutMs?: number;
-  /** Keeps few pages in memory: for a program that meets each of them once. */
-  readonly frugal?: boolean;
 }
 
 interface Engine {
@@ -38,21 +36,15 @@ interface Engine {
   StatementSync: { prototype: Partial<Statement> };
 }
 
-/**
- * Kibibytes of pages kept. Files are read, not mapped: mapping made nothing faster and an error of the disk would end the
- * process instead of a call.
- */
-const AMPLE = 'PRAGMA cache_size = -65536;';
-const FRUGAL = 'PRAGMA cache_size = -16384;';
+/** Of pages kept in memory; what is met again after more than that is still at hand in the system's own cache. */
+const CACHE_KIB = 16 * 1024;
 
 /**
  * Opens a database file as WAL with synchronous=FULL: a commit is on the disk when it returns. A new file and its
- * folder can be read by their owner alone; SQLite gives the files beside it the same mode.
+ * folder can be read by their owner alone; SQLite gives the files beside it the same mode. Files are read, not mapped:
+ * mapping made nothing faster, and an error of the disk would end the process instead of a call.
  */
-export function openDatabase(
-  file: string,
-  { readOnly = false, busyTimeoutMs = 5_000, frugal = false }: OpenOptions = {},
-): Database {
+export function openDatabase(file: string, { readOnly = false, busyTimeoutMs = 5_000 }: OpenOptions = {}): Database {
   const path = resolve(file);
   if (!readOnly) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -61,7 +53,7 @@ export function openDatabase(
   const database = new (engine().DatabaseSync)(path, { readOnly, timeout: busyTimeoutMs });
   try {
     if (!readOnly) requireDurable(database);
-    database.exec(`${frugal ? FRUGAL : AMPLE} PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;`);
+    database.exec(`PRAGMA cache_size = -${CACHE_KIB}; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;`);
     return database;
   } catch (error) {
     database.close();
