@@ -6,7 +6,10 @@ export interface Index {
   /** Dotted path in the document. */
   readonly field: string;
   readonly many?: boolean;
-  /** Asked for seldom, and by `equals` alone: a look-up may pass over every document, so that writing one costs little. */
+  /**
+   * Asked for seldom, beside others, or by what half of all documents have: a look-up may pass over every document, so
+   * that writing one costs little. A list is asked by `equals` alone.
+   */
   readonly seldom?: boolean;
 }
 

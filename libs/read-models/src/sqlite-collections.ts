@@ -16,7 +16,7 @@ export interface SqliteCollection {
   readonly digests: string;
   /** What may be asked for. */
   readonly indexes: readonly Index[];
-  /** Column by field; they are filled with every document, also while their indexes are not yet made. */
+  /** Column by field; they are filled with every document, also while their indexes are not yet made or never will be. */
   readonly columns: ReadonlyMap<string, string>;
   /** Number in `m<key>` by field, of the lists whose elements are kept. */
   readonly lists: ReadonlyMap<string, number>;
@@ -141,8 +141,8 @@ function addColumn(file: OpenReadFile, documents: string, { field }: Index, n: n
 }
 
 function makeIndex(file: OpenReadFile, key: number, index: Index, n: number): void {
-  if (isDigested(index)) return;
-  const { field, many } = index;
+  const { field, many, seldom } = index;
+  if (seldom) return;
   const { documents, elements } = tablesOf(key);
   if (!many) {
     // A new document has few of its fields yet: an entry for each that is absent would be a page to write for each.

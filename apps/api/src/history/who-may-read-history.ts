@@ -15,6 +15,6 @@ export function checkMayReadHistory({ role }: Actor): void {
 export async function checkWithinReach(parts: Parts, actor: Actor, people: readonly string[]): Promise<void> {
   const reach = withinReach(actor, 'beneficiaries');
   if (reach.length === 0 || people.length === 0) return;
-  const where = [{ field: 'beneficiary.id', in: people }, ...reach];
+  const where = [{ field: 'id', in: people }, { field: 'beneficiary.id', exists: true }, ...reach];
   if ((await parts.views.count('people', where)) < people.length) throw new Problem('request.not-found');
 }

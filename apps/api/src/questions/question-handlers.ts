@@ -26,8 +26,7 @@ export class FindDocumentsHandler implements IQueryHandler<FindDocuments> {
     const after = cursor === undefined ? undefined : pageEndOf(question, cursor);
     const { from, part } = questions[of];
     await caughtUp(this.parts, from, position);
-    const there = part === undefined ? [] : [{ field: `${part}.id`, exists: true }];
-    const wanted = { where: [...there, ...where, ...withinReach(actor, of)], limit, after };
+    const wanted = { where: [...havingPart(part), ...where, ...withinReach(actor, of)], limit, after };
     const page = await findShown(this.parts, actor, of, wanted);
     const items = page.items.map((document) => told(document, part));
     const body = { items, ...(page.next && { next: cursorOf(question, page.next) }) };
@@ -43,8 +42,8 @@ export class GetDocumentHandler implements IQueryHandler<GetDocument> {
     if (!mayAsk(actor, of)) throw new Problem('auth.forbidden');
     const { from, part } = questions[of];
     await caughtUp(this.parts, from, readPosition(parameters));
-    const named = { field: part === undefined ? 'id' : `${part}.id`, equals: id };
-    const found = await this.parts.views.find(from, { where: [named, ...withinReach(actor, of)], limit: 1 });
+    const named = [{ field: 'id', equals: id }, ...havingPart(part)];
+    const found = await this.parts.views.find(from, { where: [...named, ...withinReach(actor, of)], limit: 1 });
     const reached = found.items.length > 0 ? found.items : await this.throughPerson(of, named, actor);
     const [document] = await shownTo(this.parts, actor, questions[of], reached);
     if (!document) throw new Problem('request.not-found');
@@ -54,10 +53,14 @@ export class GetDocumentHandler implements IQueryHandler<GetDocument> {
   }
 
   /** What lies elsewhere is in reach all the same where its person is. */
-  private async throughPerson(of: Documents, named: Condition, actor: Actor): Promise<readonly JsonObject[]> {
+  private async throughPerson(
+    of: Documents,
+    named: readonly Condition[],
+    actor: Actor,
+  ): Promise<readonly JsonObject[]> {
     const { from } = questions[of];
     if (from === 'people') return [];
-    const { items } = await this.parts.views.find(from, { where: [named, ...atTheirStage(actor, of)], limit: 1 });
+    const { items } = await this.parts.views.find(from, { where: [...named, ...atTheirStage(actor, of)], limit: 1 });
     const ids = peopleIn(of, items);
     if (ids.length === 0) return [];
     const where = [{ field: 'id', in: ids }, ...withinReach(actor, 'beneficiaries')];
@@ -98,4 +101,9 @@ function revisionOf({ _: forFinding }: JsonObject, part: string | undefined): nu
 function peopleIn(of: Documents, items: readonly JsonObject[]): readonly string[] {
   const people = items.flatMap((item) => questions[of].people(item)).filter((id) => typeof id === 'string');
   return [...new Set(people)];
+}
+
+/** Of people's documents those that have the part a question is about. */
+function havingPart(part: string | undefined): readonly Condition[] {
+  return part === undefined ? [] : [{ field: `${part}.id`, exists: true }];
 }

@@ -25,7 +25,7 @@ export interface PersonYears {
 
 /** The ground of the indicators: one document a person, grouped and summed when the question is asked. */
 export const personYears = projection('indicators', {
-  version: 1,
+  version: 2,
   on: [
     BeneficiaryRegistered,
     IdentityCorrected,
@@ -38,7 +38,7 @@ export const personYears = projection('indicators', {
     ProjectApproved,
     FundsCommitted,
   ],
-  indexes: [{ field: 'province' }, { field: 'sex' }, { field: 'birthYear' }],
+  indexes: [{ field: 'province' }, { field: 'sex', seldom: true }, { field: 'birthYear', seldom: true }],
   keys: (event) => event.envelope.subjects,
   evolve(known: PersonYears | undefined, event): PersonYears {
     const person = known ?? {};

@@ -30,14 +30,16 @@ const indexes: readonly Index[] = [
   { field: '_.reach', many: true },
   { field: '_.words', many: true },
   { field: '_.identifierKeys', many: true },
-  ...['id', 'province', 'sex', 'status', 'restriction.until'].map((field) => ({ field: `beneficiary.${field}` })),
+  // Nearly every document has the one, and every second each value of the other.
+  ...['id', 'sex'].map((field) => ({ field: `beneficiary.${field}`, seldom: true })),
+  ...['province', 'status', 'restriction.until'].map((field) => ({ field: `beneficiary.${field}` })),
   ...['id', 'establishment', 'inside', 'expectedReleaseOn'].map((field) => ({ field: `custody.${field}` })),
   ...['id', 'open', 'phase', 'centre', 'province', 'workerId'].map((field) => ({ field: `case.${field}` })),
 ];
 
 /** One document a person, because where the person is decides who may see each part of it. */
 export const people = projection('people', {
-  version: 1,
+  version: 2,
   on: personEvents,
   indexes,
   keys: (event) => [event.id],
