@@ -49,6 +49,16 @@ describe('Following the log', () => {
     await pages.return();
   });
 
+  it('gathers under a flow what comes one by one, and gives at once what comes after a silence', async () => {
+    await append(5);
+    const pages = followLog(store, BEGINNING, { gatherMs: { atLeast: 500, atMost: 1_000 } });
+    const first = await take(pages, 6);
+    const gathered = take(pages, 3);
+    for (let n = 0; n < 3; n++) await append(1);
+    expect([...first.sizes, ...(await gathered).sizes]).toEqual([6, 3]);
+    await pages.return();
+  });
+
   it('ends when it is told to while it waits', async () => {
     const ending = new AbortController();
     const pages = followLog(store, await store.head(), { signal: ending.signal });

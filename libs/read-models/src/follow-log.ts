@@ -6,10 +6,10 @@ export interface Following {
   /** Events a page holds at most. Default 500. */
   readonly pageSize?: number;
   /**
-   * Pages that are not full come at most this often, so that under a steady flow many events share one turn; what
-   * comes after a silence comes at once. Default 0.
+   * After a page that is not full the next waits a millisecond for each event it held, within these bounds: the more
+   * comes in, the more of it shares one turn, while what comes after a silence comes at once. Default: it waits for none.
    */
-  readonly gatherMs?: number;
+  readonly gatherMs?: { readonly atLeast: number; readonly atMost: number };
   /** Of each event little is asked for: see `EventStore.readAllWritten`. Default: no. */
   readonly asWritten?: boolean;
   /** Ends the following, also while it waits. */
@@ -31,7 +31,7 @@ const LONGEST_PAUSE_MS = 5_000;
 export async function* followLog(
   events: EventStore,
   after: Position,
-  { pageSize = PAGE_SIZE, gatherMs = 0, asWritten = false, signal, onFault }: Following = {},
+  { pageSize = PAGE_SIZE, gatherMs, asWritten = false, signal, onFault }: Following = {},
 ): AsyncGenerator<readonly RecordedEvent[], void, undefined> {
   let position = after;
   let faults = 0;
@@ -52,8 +52,8 @@ export async function* followLog(
     if (isAborted(signal)) return;
     yield page;
     // Stores that answer at once would otherwise let nobody else have a turn while there is much to read.
-    const isMore = page.length >= pageSize;
-    await (isMore || gatherMs === 0 ? nextTurn() : pauseUnlessAborted(gatherMs, signal));
+    if (page.length >= pageSize || !gatherMs) await nextTurn();
+    else await pauseUnlessAborted(Math.max(gatherMs.atLeast, Math.min(page.length, gatherMs.atMost)), signal);
   }
 }
 

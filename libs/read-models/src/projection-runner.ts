@@ -20,7 +20,7 @@ export interface RunnerParts {
   readonly decode: (event: RecordedEvent) => Seen;
   /** Names this worker; two that work at once need two names. Default: one of its own. */
   readonly holder?: string;
-  /** Events that are folded and stored together. Default 300. */
+  /** Events that are folded and stored together. Default 1,000. */
   readonly pageSize?: number;
   /** After so long a silence another worker takes over. Default 10,000. */
   readonly leaseTtlMs?: number;
@@ -52,7 +52,7 @@ export class ProjectionRunner {
       seen: new SeenEvents(projections, decode),
       pointers: new GenerationPointers(readModels),
       progress: Progress.of(readModels),
-      pageSize: parts.pageSize ?? 300,
+      pageSize: parts.pageSize ?? 1_000,
       keptDocuments: parts.keptDocuments ?? 2_000,
       keptWhileBuilding: parts.keptWhileBuilding ?? 4_000,
       leaseTtlMs: parts.leaseTtlMs ?? 10_000,

@@ -12,8 +12,8 @@ import type { FedGenerations, RunnerCircumstances } from './runner-circumstances
 
 /** How often the worker looks whether another process wants something rebuilt or replayed. */
 const LOOK_EVERY_MS = 1_000;
-/** Documents that many events change are then written once for all of them. */
-const GATHER_MS = 15;
+/** Documents and pages of indexes that many events change are then written once for all of them. */
+const GATHER_MS = { atLeast: 15, atMost: 100 };
 
 /** The work of one runner from taking the lease until it is lost, something fails, or it is told to stop. */
 export class RunnerSession implements FedGenerations {
