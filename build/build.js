@@ -10,6 +10,7 @@ const PROGRAMS = {
   worker: 'apps/worker/src/main.ts',
   standalone: 'apps/standalone/src/main.ts',
   'back-office': 'apps/standalone/src/back-office.ts',
+  followers: 'apps/standalone/src/followers.ts',
   cli: 'apps/cli/src/main.ts',
   'import-thread': 'apps/cli/src/import-thread.ts',
 };

@@ -1,4 +1,4 @@
-import { type Idmaj, keepBackOffice, type Line, startWorker } from '#libs/assembly';
+import { followBeside, type FollowersLines, type Idmaj, keepBackOffice, type Line } from '#libs/assembly';
 import { readConfiguration } from '#libs/kernel';
 import { importAdmissions, importReleases } from '#libs/registers';
 import 'reflect-metadata';
@@ -7,26 +7,32 @@ import type { FromApplication, List, Start, ToApplication } from './application-
 import { ClockThatIsOff } from './clock-that-is-off.ts';
 import { weaken } from './early-acknowledgement.ts';
 
-/** The application's back office; its leases pass sooner, so that every life does all of the work, and it takes lists in. */
+/** The application's back office, which takes lists in too. */
 const tell = (message: FromApplication): void => parentPort?.postMessage(message);
 const clock = new ClockThatIsOff();
 const actor = { id: 'cli:steward', role: 'data-steward', unit: '*' };
 let importing = Promise.resolve();
 
-parentPort?.once('message', ({ start, line }: { start: Start; line: Line }) => void run(start, line));
+interface Told {
+  readonly start: Start;
+  readonly line: Line;
+  readonly lines: FollowersLines;
+}
+
+parentPort?.once('message', (told: Told) => void run(told));
 tell({ loaded: true });
 
-async function run({ folder, leaseTtlMs, weakened }: Start, line: Line): Promise<void> {
+async function run({ start: { folder, weakened }, line, lines }: Told): Promise<void> {
   if (weakened) weaken(weakened);
   await keepBackOffice(line, () => readConfiguration({ IDMAJ_DATA: folder, DEMO: 'off' }), {
     clock,
-    follow(idmaj, onAlarm) {
+    follow(idmaj, tell) {
       parentPort?.on('message', (asked: ToApplication) => {
         if ('clockIsOffByMs' in asked) clock.byMs = asked.clockIsOffByMs;
         if ('end' in asked) process.exit();
         if ('list' in asked) importing = importing.then(() => takeIn(idmaj, asked.list));
       });
-      return startWorker(idmaj, onAlarm, leaseTtlMs);
+      return followBeside(lines)(idmaj, tell);
     },
   });
 }

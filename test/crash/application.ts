@@ -1,4 +1,4 @@
-import { BackOffice, openDoor } from '#libs/assembly';
+import { BackOffice, openBesideOffice } from '#libs/assembly';
 import { readConfiguration } from '#libs/kernel';
 import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
@@ -8,23 +8,33 @@ import type { FromApplication, Start, ToApplication } from './application-proces
 import { ClockThatIsOff } from './clock-that-is-off.ts';
 
 /**
- * The standalone application as its own main starts it, a door and a back office in two threads, but told over IPC when
+ * The standalone application as its own main starts it, a door and a back office in three threads, but told over IPC when
  * to open which folder, so that the next one is loaded while this one is being killed.
  */
 const tell = (message: FromApplication): void => void process.send?.(message);
 process.on('disconnect', () => process.exit());
 
 const clock = new ClockThatIsOff();
-const [launcher = '', program = ''] = ['from-code-cache.cjs', 'application-back-office.cjs'].map((name) =>
-  fileURLToPath(new URL(name, import.meta.url)),
-);
-const thread = new Worker(launcher, { argv: [program] });
-thread.on('error', failed);
-thread.on('exit', () => process.exit());
-thread.on('message', (message: FromApplication) => {
-  tell(message);
-  if ('loaded' in message) process.once('message', begin);
-});
+const thread = startThread('application-back-office');
+const followers = startThread('application-followers');
+let loaded = 0;
+
+function startThread(name: string): Worker {
+  const [launcher = '', program = ''] = ['from-code-cache.cjs', `${name}.cjs`].map((file) =>
+    fileURLToPath(new URL(file, import.meta.url)),
+  );
+  const worker = new Worker(launcher, { argv: [program] });
+  worker.on('error', failed);
+  worker.on('exit', () => process.exit());
+  worker.on('message', (message: FromApplication) => {
+    if (!('loaded' in message)) tell(message);
+    else if (++loaded === 2) {
+      process.once('message', begin);
+      tell(message);
+    }
+  });
+  return worker;
+}
 
 function begin(start: ToApplication): void {
   if (!('folder' in start)) throw new Error('It has not been told to start.');
@@ -38,15 +48,22 @@ function failed(error: unknown): void {
 
 async function run(start: Start): Promise<void> {
   const { port1, port2 } = new MessageChannel();
-  thread.postMessage({ start, line: port2 }, [port2]);
+  const [toFollowers, toOffice] = [new MessageChannel(), new MessageChannel()];
+  const lines = { toFollowers: toFollowers.port1, toOffice: toOffice.port1 };
+  thread.postMessage({ start, line: port2, lines }, [port2, ...Object.values(lines)]);
+  const theirLines = { toFollowers: toFollowers.port2, toOffice: toOffice.port2 };
+  followers.postMessage({ start, lines: theirLines }, Object.values(theirLines));
   const office = new BackOffice(port1);
   office.onAlarm((alarm) => tell({ alarm: JSON.stringify(alarm) }));
   await office.opened;
-  const parts = await openDoor(readConfiguration({ IDMAJ_DATA: start.folder, DEMO: 'off' }), office, { clock });
+  const parts = await openBesideOffice(readConfiguration({ IDMAJ_DATA: start.folder, DEMO: 'off' }), office, { clock });
   const api = await createApi(parts);
   await api.listen(0, '127.0.0.1');
   process.on('message', (asked: ToApplication) => {
-    if ('clockIsOffByMs' in asked) clock.byMs = asked.clockIsOffByMs;
+    if ('clockIsOffByMs' in asked) {
+      clock.byMs = asked.clockIsOffByMs;
+      followers.postMessage(asked);
+    }
     if ('settle' in asked) office.settled().then(() => tell({ settled: true }), failed);
     else thread.postMessage(asked);
   });

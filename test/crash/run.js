@@ -30,7 +30,8 @@ try {
   const copy = await transpiledCopy(join(folder, 'program'));
   const parts = chosen.length > 0 ? chosen : PARTS;
   if (parts.some((part) => STARTING_IT.includes(part))) {
-    for (const program of ['application', 'application-back-office']) await bundled(copy, `test/crash/${program}`);
+    for (const program of ['application', 'application-back-office', 'application-followers'])
+      await bundled(copy, `test/crash/${program}`);
   }
   for (const part of parts) {
     process.stdout.write(`\n── ${part}\n`);

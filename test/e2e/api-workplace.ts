@@ -1,4 +1,4 @@
-import { BackOffice, type BackOfficeParts, type DoorParts, keepBackOffice, openDoor } from '#libs/assembly';
+import { BackOffice, type BackOfficeParts, type DoorParts, keepBackOffice, openBesideOffice } from '#libs/assembly';
 import { type Clock, readConfiguration, SetClock } from '#libs/kernel';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
@@ -50,7 +50,7 @@ export async function openApiWorkplace(
   const office = new BackOffice(port1);
   await office.opened;
   await kept;
-  const idmaj = await openDoor(configuration, office, { clock });
+  const idmaj = await openBesideOffice(configuration, office, { clock });
   await office.settled();
   const api = await createApi(overParts(idmaj));
   await api.listen(0, '127.0.0.1');

@@ -1,4 +1,4 @@
-import { BackOffice, type DoorParts, type Idmaj, keepBackOffice, openDoor, openIdmaj } from '#libs/assembly';
+import { BackOffice, type DoorParts, type Idmaj, keepBackOffice, openBesideOffice, openIdmaj } from '#libs/assembly';
 import { recordAdmission, registerBeneficiary } from '#libs/casework';
 import { InvalidAppend, StoreUnavailable, TooLarge, WrongRevision } from '#libs/event-store';
 import { Problem, readConfiguration, Refused } from '#libs/kernel';
@@ -39,7 +39,7 @@ describe('a door before its back office', () => {
       },
     });
     await office.opened;
-    parts = await openDoor(configuration, office);
+    parts = await openBesideOffice(configuration, office);
   });
   afterEach(async () => {
     await parts.close();
@@ -164,7 +164,7 @@ it('Everything that was acknowledged is there when the door and the back office 
   const office = new BackOffice(port1);
   await keepBackOffice(port2, () => configuration);
   await office.opened;
-  const parts = await openDoor(configuration, office);
+  const parts = await openBesideOffice(configuration, office);
   const id = randomUUID();
   const command = { declaration: registerBeneficiary, id, fields: registration, commandId: randomUUID() };
   const { position } = await office.send({ ...command, actor: officer, channel: 'http' });

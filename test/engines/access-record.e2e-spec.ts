@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { registered } from '../support/person-facts.ts';
 import { FactWriter } from '../support/feed-workplace.ts';
 import { ferretDbIsHere } from '../support/ferretdb/mongo-for-tests.ts';
-import { type Door, openDoor } from './door.ts';
+import { type Door, openBesideOffice } from './door.ts';
 import { until } from './programs.ts';
 
 const PATIENCE_MS = 120_000;
@@ -19,7 +19,7 @@ async function readings({ idmaj }: Door): Promise<readonly RecordedEvent[]> {
 
 if (await ferretDbIsHere()) {
   beforeAll(async () => {
-    door = await openDoor();
+    door = await openBesideOffice();
     stop = await door.work();
     people = Array.from({ length: READERS }, () => randomUUID());
     const facts = new FactWriter(door.idmaj.events);

@@ -23,7 +23,7 @@ export interface Door {
   close(): Promise<void>;
 }
 
-export async function openDoor(): Promise<Door> {
+export async function openBesideOffice(): Promise<Door> {
   const mongo = await mongoForTests();
   if (!mongo) throw new Error('There is no MongoDB here.');
   const folder = await mkdtemp(join(tmpdir(), 'idmaj-door-'));

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { type SentEvent, StreamReader } from '../support/feed-reader.ts';
 import { FactWriter, PURPOSE } from '../support/feed-workplace.ts';
 import { ferretDbIsHere } from '../support/ferretdb/mongo-for-tests.ts';
-import { type Door, openDoor } from './door.ts';
+import { type Door, openBesideOffice } from './door.ts';
 
 const PATIENCE_MS = 120_000;
 const committee = { purpose: PURPOSE, recipient: 'indh-committee' };
@@ -72,7 +72,7 @@ const upTo = (last: number) => Array.from({ length: last }, (_, n) => n + 1);
 
 if (await ferretDbIsHere()) {
   beforeAll(async () => {
-    door = await openDoor();
+    door = await openBesideOffice();
   }, PATIENCE_MS);
   afterEach(() => {
     for (const reader of readers.splice(0)) reader.close();

@@ -1,15 +1,15 @@
-import type { Idmaj, Worker } from '#libs/assembly';
+import type { DoorParts, Followers } from '#libs/assembly';
 import { projections } from '#libs/projections';
 import { ProjectionRunner } from '#libs/read-models';
 
-/** What follows the log in a back office where only the read models matter. */
-export function followWithProjections(idmaj: Idmaj): Pick<Worker, 'settled' | 'stop'> {
-  const runner = new ProjectionRunner({ ...idmaj, projections });
+/** What follows the log where only the read models matter. */
+export function followWithProjections(parts: DoorParts): Followers {
+  const runner = new ProjectionRunner({ ...parts, projections });
   const started = runner.start();
   return {
     async settled() {
       await started;
-      await runner.caughtUpTo(await idmaj.events.head());
+      await runner.caughtUpTo(await parts.events.head());
     },
     stop: () => runner.stop(),
   };

@@ -1,6 +1,8 @@
-import { keepBackOffice } from '#libs/assembly';
+import { followBeside, keepBackOffice } from '#libs/assembly';
 import { readConfiguration } from '#libs/kernel';
 import 'reflect-metadata';
-import { type MessagePort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
+import type { Lines } from './lines.ts';
 
-await keepBackOffice(workerData as MessagePort, readConfiguration);
+const { line, ...toFollow } = workerData as Lines;
+await keepBackOffice(line, readConfiguration, { follow: followBeside(toFollow) });

@@ -1,4 +1,4 @@
-import { BackOffice, closeOnSignal, type Line, openDoor, started } from '#libs/assembly';
+import { BackOffice, closeOnSignal, type Line, openBesideOffice, started } from '#libs/assembly';
 import { readConfiguration } from '#libs/kernel';
 import { ConsoleLogger, Logger } from '@nestjs/common';
 import 'reflect-metadata';
@@ -19,7 +19,7 @@ export async function startDoor(line: Line): Promise<void> {
     const office = new BackOffice(line);
     office.onAlarm((alarm) => logger.error(alarm));
     await office.opened;
-    const parts = await openDoor(configuration, office);
+    const parts = await openBesideOffice(configuration, office);
     const api = await createApi(parts, logger);
     closeOnSignal(async () => {
       await api.close();

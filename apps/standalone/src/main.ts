@@ -1,12 +1,21 @@
 import { extname } from 'node:path';
-import { MessageChannel, Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import type { Lines } from './lines.ts';
+import { THREAD_LIMITS } from './thread-limits.ts';
 
-// The back office is loaded and opened beside the door; what it says before the door listens waits on the line.
-const { port1: line, port2: workerData } = new MessageChannel();
-const file = new URL(`./back-office${extname(import.meta.filename)}`, import.meta.url);
-const office = new Worker(file, { workerData, transferList: [workerData] });
-// Neither goes on without the other.
-office.once('exit', () => process.exit(1));
+// What the threads say to each other before the other one listens waits on the line.
+const [door, toFollowers, toOffice] = [new MessageChannel(), new MessageChannel(), new MessageChannel()];
+startThread('back-office', { line: door.port2, toFollowers: toFollowers.port1, toOffice: toOffice.port1 });
+startThread('followers', { toFollowers: toFollowers.port2, toOffice: toOffice.port2 });
 
 const { startDoor } = await import('./door.ts');
-await startDoor(line);
+await startDoor(door.port1);
+
+/** They are loaded and opened beside each other. None goes on without the others. */
+function startThread(name: string, lines: Partial<Lines>): void {
+  const file = new URL(`./${name}${extname(import.meta.filename)}`, import.meta.url);
+  const transferList: MessagePort[] = Object.values(lines);
+  new Worker(file, { workerData: lines, transferList, resourceLimits: THREAD_LIMITS }).once('exit', () =>
+    process.exit(1),
+  );
+}

@@ -4,15 +4,16 @@ import { Claims, CommandDesk, type Desk, FoldedAggregates } from '#libs/commandi
 import { type EventStore, EventStoreDbEventStore, type RecordedEvent, SqliteEventStore } from '#libs/event-store';
 import { type Identity, openIdentity } from '#libs/identity';
 import { type Clock, type Configuration, type Ids, RandomIds, SystemClock } from '#libs/kernel';
+import { FeedTail } from '#libs/partner-feed';
 import { projections, seenBy } from '#libs/projections';
-import { MongoReadModels, type ReadModels, type Seen, SqliteReadModels, Views } from '#libs/read-models';
+import { MongoReadModels, Progress, type ReadModels, type Seen, SqliteReadModels, Views } from '#libs/read-models';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BackOffice } from './back-office/back-office.ts';
 import { EventsWrittenThere } from './back-office/events-written-there.ts';
 
-/** What the HTTP door stands on. */
+/** What the HTTP door stands on, and what follows the log. */
 export interface DoorParts {
   readonly configuration: Configuration;
   readonly clock: Clock;
@@ -64,14 +65,21 @@ export async function openIdmaj(configuration: Configuration, own: OwnParts = {}
   return { ...partsOver(engines, log, folded), desk };
 }
 
-/** Opens what the door reads itself; commands and everything else that is written go to the back office, which is open. */
-export async function openDoor(
+/**
+ * For a thread beside the back office, which is open: what it reads itself; commands and everything else that is written
+ * to the log go there.
+ */
+export async function openBesideOffice(
   configuration: Configuration,
   office: BackOffice,
   own: Pick<OwnParts, 'clock'> = {},
 ): Promise<DoorParts> {
   const { log, ...engines } = await openEngines(configuration, own);
-  office.announceTo(engines.readModels);
+  office.onNews((news) => {
+    if ('passed' in news) Progress.of(engines.readModels).advance(news.passed, news.position);
+    else if ('feedGrew' in news) FeedTail.of(engines.readModels).lookNow();
+    else if ('logGrew' in news) log.lookNow?.();
+  });
   const events = new EventsWrittenThere(log, office);
   const folded = new FoldedAggregates(events, engines.codec, SMALL_CACHE_BYTES);
   return { ...partsOver(engines, events, folded), desk: office };

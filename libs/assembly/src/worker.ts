@@ -5,7 +5,7 @@ import { ProjectionRunner } from '#libs/read-models';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Alarm } from './alarm.ts';
-import type { Idmaj } from './idmaj.ts';
+import type { DoorParts } from './idmaj.ts';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
@@ -28,7 +28,7 @@ const LEASE_ON_ONE_MACHINE_MS = 3_000;
 
 /** Starts to follow, or to wait for the lease while another worker does. */
 export function startWorker(
-  { configuration, events, readModels, desk, decode, clock, identity }: Idmaj,
+  { configuration, events, readModels, desk, decode, clock, identity }: DoorParts,
   onAlarm: (alarm: Alarm) => void = () => undefined,
   leaseOnOneMachineMs = LEASE_ON_ONE_MACHINE_MS,
 ): Worker {

@@ -89,6 +89,9 @@ export abstract class EventStore {
    */
   writtenElsewhere?(): number | undefined;
 
+  /** Somebody who knows says that others have written: who waits in `changed` looks now. Absent where they are told anyway. */
+  lookNow?(): void;
+
   /** Position of the newest event, or `BEGINNING`. */
   abstract head(): Promise<Position>;
 

@@ -95,6 +95,10 @@ export class SqliteEventStore extends EventStore {
     return this.doorbell.wait(after, timeoutMs, signal);
   }
 
+  override lookNow(): void {
+    this.doorbell.ring();
+  }
+
   async head(): Promise<Position> {
     return this.connection.use(({ reads }) => reads.head());
   }

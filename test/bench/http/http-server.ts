@@ -1,13 +1,14 @@
-import { BackOffice, openDoor } from '#libs/assembly';
+import { BackOffice, openBesideOffice } from '#libs/assembly';
 import { commands } from '#libs/casework';
 import type { CommandReceipt, Desk, SentCommand } from '#libs/commanding';
 import { readConfiguration } from '#libs/kernel';
 import { plainToInstance } from 'class-transformer';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { MessageChannel, Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import 'reflect-metadata';
 import { createApi } from '../../../apps/api/src/create-api.ts';
+import { THREAD_LIMITS } from '../../../apps/standalone/src/thread-limits.ts';
 import { caseId, CASES, person } from './typical-commands.ts';
 
 /** What stands behind the door: nothing, the desk, the desk one commit a request, the desk with what follows the log. */
@@ -15,7 +16,7 @@ export type Behind = 'echo' | 'desk' | 'one-commit' | 'projections' | 'standalon
 
 const [behind = 'desk', folder = ''] = process.argv.slice(2) as [Behind, string];
 const office = await openBackOffice();
-const parts = await openDoor(readConfiguration({ IDMAJ_DATA: folder, DEMO: 'off' }), office);
+const parts = await openBesideOffice(readConfiguration({ IDMAJ_DATA: folder, DEMO: 'off' }), office);
 await openCases(office);
 await office.settled();
 const api = await createApi({ ...parts, desk: deskBehind(office) });
@@ -35,16 +36,24 @@ async function close(): Promise<void> {
   process.exit(0);
 }
 
-/** In a thread of its own, as in the application. */
+/** In threads of their own, as in the application. */
 async function openBackOffice(): Promise<BackOffice> {
-  const { port1, port2: line } = new MessageChannel();
-  const [launch, file] = ['../../support/event-store-stand-in/launch.mjs', './back-office.ts'].map((path) =>
-    fileURLToPath(new URL(path, import.meta.url)),
-  ) as [string, string];
-  new Worker(launch, { argv: [file], workerData: { line, behind, folder }, transferList: [line] });
-  const office = new BackOffice(port1);
+  const [door, toFollowers, toOffice] = [new MessageChannel(), new MessageChannel(), new MessageChannel()];
+  startThread('back-office', { line: door.port2, toFollowers: toFollowers.port1, toOffice: toOffice.port1 });
+  if (behind === 'projections' || behind === 'standalone') {
+    startThread('followers', { toFollowers: toFollowers.port2, toOffice: toOffice.port2 });
+  }
+  const office = new BackOffice(door.port1);
   await office.opened;
   return office;
+}
+
+function startThread(name: string, lines: Readonly<Record<string, MessagePort>>): void {
+  const [launch, file] = ['../../support/event-store-stand-in/launch.mjs', `./${name}.ts`].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  ) as [string, string];
+  const workerData = { ...lines, behind, folder };
+  new Worker(launch, { argv: [file], workerData, transferList: Object.values(lines), resourceLimits: THREAD_LIMITS });
 }
 
 function deskBehind(desk: Desk): Desk {

@@ -9,7 +9,7 @@ import {
 } from '#libs/event-store';
 import type { BackOffice } from './back-office.ts';
 
-/** The log as the door has it: read here, written by the back office, so that one thread of the process alone writes. */
+/** The log as threads beside the back office have it: read here, written there, so that one thread alone writes it. */
 export class EventsWrittenThere extends EventStore {
   constructor(
     private readonly read: EventStore,
@@ -32,6 +32,10 @@ export class EventsWrittenThere extends EventStore {
 
   readAll(after: Position, limit: number): Promise<RecordedEvent[]> {
     return this.read.readAll(after, limit);
+  }
+
+  override readAllWritten(after: Position, limit: number): Promise<RecordedEvent[]> {
+    return this.read.readAllWritten?.(after, limit) ?? this.read.readAll(after, limit);
   }
 
   changed(after: Position, timeoutMs: number, signal?: AbortSignal): Promise<void> {

@@ -2,93 +2,57 @@ import { commands } from '#libs/casework';
 import type { CommandDesk } from '#libs/commanding';
 import { StoreUnavailable } from '#libs/event-store';
 import type { Configuration } from '#libs/kernel';
-import { FeedTail } from '#libs/partner-feed';
-import { Progress } from '#libs/read-models';
-import type { Alarm } from '../alarm.ts';
 import { type Idmaj, openIdmaj, type OwnParts } from '../idmaj.ts';
 import { startProblem } from '../start-problem.ts';
-import { startWorker, type Worker } from '../worker.ts';
 import { faultOf } from './faults.ts';
-import {
-  type Answer,
-  type Asked,
-  type CommandOver,
-  type Line,
-  nameOver,
-  type Numbered,
-  type Told,
-} from './messages.ts';
-
-type Follower = Pick<Worker, 'settled' | 'stop'>;
+import { followHere, type Followers, passOn } from './follow-here.ts';
+import { type Answer, type Asked, type CommandOver, type Line, nameOver, type News } from './messages.ts';
+import { Teller } from './teller.ts';
 
 export interface BackOfficeParts extends OwnParts {
-  /** Starts what follows the log; default: the worker. */
-  readonly follow?: (idmaj: Idmaj, onAlarm: (alarm: Alarm) => void) => Follower;
+  /** Starts what follows the log. Default: the worker, in this thread. */
+  readonly follow?: (idmaj: Idmaj, tell: (news: News) => void) => Followers | Promise<Followers>;
 }
 
 const declarations = new Map(commands.map((one) => [nameOver(one), one]));
 
-/** Opens what the configuration names, follows the log, and from then on does what the door at the other end asks. */
+/** Opens what the configuration names, has the log followed, and from then on does what the door at the other end asks. */
 export async function keepBackOffice(
   line: Line,
   configure: () => Configuration,
-  { follow = startWorker, ...own }: BackOfficeParts = {},
+  { follow = followHere, ...own }: BackOfficeParts = {},
 ): Promise<void> {
   const teller = new Teller(line);
+  let opened: Idmaj | undefined;
   try {
-    const idmaj = await openIdmaj(configure(), own);
-    Progress.of(idmaj.readModels).passOn((passed, position) => teller.tell({ passed, position }));
-    FeedTail.of(idmaj.readModels).passOn(() => teller.tell({ feedGrew: true }));
-    const follower = follow(idmaj, (alarm) => teller.tell({ alarm }));
-    line.on('message', (text) => answerAll(text, idmaj, follower, teller));
+    const idmaj = (opened = await openIdmaj(configure(), own));
+    const tell = (news: News) => teller.tell(news);
+    passOn(idmaj.readModels, tell);
+    const followers = await follow(idmaj, tell);
+    teller.answerBy(async (asked) => {
+      if ('settle' in asked) await followers.settled();
+      else if ('close' in asked) {
+        await followers.stop();
+        await idmaj.close();
+      } else return written(asked, idmaj);
+      return true;
+    });
     teller.tell({ opened: true });
   } catch (error) {
     teller.tell({ notOpened: faultOf(startProblem(error) ?? error) });
+    await opened?.close();
   }
 }
 
-function answerAll(text: string, idmaj: Idmaj, follower: Follower, teller: Teller): void {
-  for (const [to, asked] of JSON.parse(text) as readonly Numbered[]) {
-    answerTo(asked, idmaj, follower).then(
-      (answer) => teller.tell({ to, answer }),
-      (error: unknown) => teller.tell({ to, fault: faultOf(error) }),
-    );
-  }
-}
-
-async function answerTo(asked: Asked, idmaj: Idmaj, follower: Follower): Promise<Answer> {
+/** What is written at the desk, and by the pen alone. */
+export function written(asked: Extract<Asked, { send: unknown } | { append: unknown }>, idmaj: Idmaj): Promise<Answer> {
   if ('send' in asked) return sendTo(idmaj.desk, asked.send);
-  if ('append' in asked) {
-    const { stream, expected, events: facts } = asked.append;
-    return idmaj.events.append(stream, expected, facts);
-  }
-  if ('settle' in asked) await follower.settled();
-  else {
-    await follower.stop();
-    await idmaj.close();
-  }
-  return true;
+  const { stream, expected, events: facts } = asked.append;
+  return idmaj.events.append(stream, expected, facts);
 }
 
-function sendTo(desk: CommandDesk, { command, fields, ...sent }: CommandOver) {
+async function sendTo(desk: CommandDesk, { command, fields, ...sent }: CommandOver): Promise<Answer> {
   const declaration = declarations.get(command);
   if (!declaration) throw new StoreUnavailable(`The back office does not know the command ${command}.`);
   return desk.send({ ...sent, declaration, fields: Object.assign(new declaration.command(), fields) });
-}
-
-/** Tells in one message what comes up in one go. */
-class Teller {
-  private pending: Told[] = [];
-
-  constructor(private readonly line: Line) {}
-
-  tell(told: Told): void {
-    if (this.pending.push(told) === 1) process.nextTick(this.post);
-  }
-
-  private readonly post = (): void => {
-    const told = this.pending;
-    this.pending = [];
-    this.line.postMessage(JSON.stringify(told));
-  };
 }

@@ -21,7 +21,7 @@ export interface AppendOver {
   readonly events: readonly NewEvent[];
 }
 
-/** What the door asks of the back office. Each message is the JSON of several, each with its number. */
+/** What one thread asks of another. Each message is the JSON of several, each with its number. */
 export type Asked =
   | { readonly send: CommandOver }
   | { readonly append: AppendOver }
@@ -31,15 +31,20 @@ export type Numbered = readonly [number: number, asked: Asked];
 
 export type Answer = CommandReceipt | Appended | true;
 
-/** What the back office tells the door: answers by the number of what was asked, and news. Each message is the JSON of several. */
+/** What happened in a thread that others wait for: a projection passed a position, a feed or the log grew; and alarms. */
+export type News =
+  | { readonly passed: string; readonly position: Position }
+  | { readonly feedGrew: true }
+  | { readonly logGrew: true }
+  | { readonly alarm: Alarm };
+
+/** What is told to whoever asks: answers by the number of what was asked, and news. Each message is the JSON of several. */
 export type Told =
   | { readonly to: number; readonly answer: Answer }
   | { readonly to: number; readonly fault: Fault }
   | { readonly opened: true }
   | { readonly notOpened: Fault }
-  | { readonly passed: string; readonly position: Position }
-  | { readonly feedGrew: true }
-  | { readonly alarm: Alarm };
+  | News;
 
 /** Either end of the line between two threads. */
 export interface Line {
