@@ -3,7 +3,7 @@ import { type AnyAggregate, aggregates, beneficiary, caseFile, custody, EventCod
 import { Claims, CommandDesk, type Desk, FoldedAggregates } from '#libs/commanding';
 import { type EventStore, EventStoreDbEventStore, type RecordedEvent, SqliteEventStore } from '#libs/event-store';
 import { type Identity, openIdentity } from '#libs/identity';
-import { type Clock, type Configuration, type Ids, RandomIds, SystemClock } from '#libs/kernel';
+import { boundHeaps, type Clock, type Configuration, type Ids, RandomIds, SystemClock } from '#libs/kernel';
 import { FeedTail } from '#libs/partner-feed';
 import { projections, seenBy } from '#libs/projections';
 import { MongoReadModels, Progress, type ReadModels, type Seen, SqliteReadModels, Views } from '#libs/read-models';
@@ -93,6 +93,7 @@ async function openEngines(
   configuration: Configuration,
   { clock = new SystemClock(), ids = new RandomIds() }: OwnParts,
 ): Promise<Engines> {
+  boundHeaps();
   await mkdir(configuration.dataFolder, { recursive: true, mode: 0o700 });
   const identity = await openIdentity(
     {

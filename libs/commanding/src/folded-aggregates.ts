@@ -27,6 +27,8 @@ interface Remembered {
 }
 
 const BYTES_A_RECEIPT = 250;
+/** Names, maps and places in lists beside the state; measured with one receipt. */
+const BYTES_AN_ENTRY = 400;
 const RECENT_MS = 2_000;
 const ASK_EVERY_MS = 100;
 
@@ -150,7 +152,7 @@ function emptyOf(aggregate: AnyAggregate): Folded {
 }
 
 function bytesOf({ folded, stateBytes }: Remembered): number {
-  return stateBytes + BYTES_A_RECEIPT * folded.receipts.size + 200;
+  return stateBytes + BYTES_A_RECEIPT * folded.receipts.size + BYTES_AN_ENTRY;
 }
 
 function bytesOfState(state: unknown): number {

@@ -5,7 +5,7 @@ export {
   readConfiguration,
 } from './configuration.ts';
 export { Clock, SetClock, SystemClock } from './clock.ts';
-export { collectGarbageEarly } from './collect-garbage-early.ts';
+export { boundHeaps, collectGarbageEarly } from './heap-growth.ts';
 export { type AnyEventDefinition, type EventDefinition, type Fact, type FactOf } from './event-definition.ts';
 export { idFrom, Ids, isUuid, RandomIds, SeededIds } from './ids.ts';
 export { canonicalJson, type Json, type JsonObject } from './json.ts';
