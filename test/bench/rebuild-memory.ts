@@ -3,9 +3,9 @@ import { ProjectionRunner } from '#libs/read-models';
 import { readFileSync } from 'node:fs';
 import { openFolder } from './typical-log.ts';
 
-const [folder = ''] = process.argv.slice(2);
+const [folder = '', kept] = process.argv.slice(2);
 const idmaj = await openFolder(folder);
-const runner = new ProjectionRunner({ ...idmaj, projections });
+const runner = new ProjectionRunner({ ...idmaj, projections, ...(kept && { keptWhileBuilding: Number(kept) }) });
 await runner.start();
 await runner.caughtUpTo(await idmaj.events.head(), 600_000);
 const names = projections.map(({ name }) => name);

@@ -13,6 +13,7 @@ parentPort?.postMessage({ loaded: true } satisfies FromApplication);
 async function run({ folder, leaseTtlMs }: Start, lines: FollowersLines): Promise<void> {
   parentPort?.on('message', (asked: ToApplication) => {
     if ('clockIsOffByMs' in asked) clock.byMs = asked.clockIsOffByMs;
+    if ('end' in asked) process.exit();
   });
   await keepFollowers(lines, () => readConfiguration({ IDMAJ_DATA: folder, DEMO: 'off' }), {
     clock,

@@ -18,6 +18,8 @@ const clock = new ClockThatIsOff();
 const thread = startThread('application-back-office');
 const followers = startThread('application-followers');
 let loaded = 0;
+/** How many threads are still to end, once it was told to end by itself. */
+let ending: number | undefined;
 
 function startThread(name: string): Worker {
   const [launcher = '', program = ''] = ['from-code-cache.cjs', `${name}.cjs`].map((file) =>
@@ -25,7 +27,9 @@ function startThread(name: string): Worker {
   );
   const worker = new Worker(launcher, { argv: [program] });
   worker.on('error', failed);
-  worker.on('exit', () => process.exit());
+  worker.on('exit', () => {
+    if (ending === undefined || --ending === 0) process.exit();
+  });
   worker.on('message', (message: FromApplication) => {
     if (!('loaded' in message)) tell(message);
     else if (++loaded === 2) {
@@ -62,6 +66,10 @@ async function run(start: Start): Promise<void> {
   process.on('message', (asked: ToApplication) => {
     if ('clockIsOffByMs' in asked) {
       clock.byMs = asked.clockIsOffByMs;
+      followers.postMessage(asked);
+    }
+    if ('end' in asked) {
+      ending = 2;
       followers.postMessage(asked);
     }
     if ('settle' in asked) office.settled().then(() => tell({ settled: true }), failed);

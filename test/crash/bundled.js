@@ -14,7 +14,6 @@ export async function bundled(copy, program) {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    keepNames: true,
     minifyWhitespace: true,
     legalComments: 'none',
     logLevel: 'error',

@@ -3,6 +3,7 @@
 const { existsSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { dirname } = require('node:path');
+const { setFlagsFromString } = require('node:v8');
 const { Script } = require('node:vm');
 
 const [, , program] = process.argv;
@@ -12,6 +13,8 @@ const source = `(function (exports, require, module, __filename, __dirname) {${r
 const script = new Script(source, { filename: program, cachedData });
 if (cachedData === undefined)
   process.on('exit', () => {
+    // The compiled code is taken only by a process of the same flags; the program has changed this one since.
+    setFlagsFromString('--heap-growing-percent=0');
     writeFileSync(`${cache}.${process.pid}`, script.createCachedData());
     renameSync(`${cache}.${process.pid}`, cache);
   });

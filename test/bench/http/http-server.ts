@@ -11,8 +11,8 @@ import { createApi } from '../../../apps/api/src/create-api.ts';
 import { THREAD_LIMITS } from '../../../apps/standalone/src/thread-limits.ts';
 import { caseId, CASES, person } from './typical-commands.ts';
 
-/** What stands behind the door: nothing, the desk, the desk one commit a request, the desk with what follows the log. */
-export type Behind = 'echo' | 'desk' | 'one-commit' | 'projections' | 'standalone';
+/** What stands behind the door: nothing, the desk, the desk one commit a request or keeping all it was sent, the desk with what follows the log. */
+export type Behind = 'echo' | 'desk' | 'one-commit' | 'hoarder' | 'projections' | 'standalone';
 
 const [behind = 'desk', folder = ''] = process.argv.slice(2) as [Behind, string];
 const office = await openBackOffice();
@@ -58,6 +58,7 @@ function startThread(name: string, lines: Readonly<Record<string, MessagePort>>)
 
 function deskBehind(desk: Desk): Desk {
   if (behind === 'echo') return { send: async (sent) => receiptOf(sent) };
+  if (behind === 'hoarder') return hoarding(desk);
   if (behind !== 'one-commit') return desk;
   let before: Promise<unknown> = Promise.resolve();
   return {
@@ -65,6 +66,16 @@ function deskBehind(desk: Desk): Desk {
       const mine = before.then(() => desk.send(sent));
       before = mine.catch(() => undefined);
       return mine;
+    },
+  };
+}
+
+function hoarding(desk: Desk): Desk {
+  const kept: unknown[] = [];
+  return {
+    send(sent) {
+      kept.push(structuredClone({ ...sent, declaration: undefined }));
+      return desk.send(sent);
     },
   };
 }

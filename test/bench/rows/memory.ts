@@ -2,7 +2,7 @@ import { ClosedLoop } from '../http/http-client.ts';
 import type { Behind } from '../http/http-server.ts';
 import { StartedServer } from '../http/started-server.ts';
 import { TypicalCommands } from '../http/typical-commands.ts';
-import { interleaved, median, type Row } from '../measure.ts';
+import { interleaved, median, ratios, type Row } from '../measure.ts';
 
 const CONNECTIONS = 128;
 const ROUNDS = 5;
@@ -11,16 +11,26 @@ const CACHE = 64 * 1_048_576;
 
 /** Resident memory while 128 connections keep the door busy, beside the door over nothing and the limit of the cache. */
 export async function memory(folder: string): Promise<Row[]> {
-  const [echo, desk] = await Promise.all([open('echo', folder, 0), open('desk', folder, 1)]);
-  const figures = await interleaved(ROUNDS, TURNS, { echo: () => echo.work(), desk: () => desk.work() });
-  await echo.stop();
-  await desk.stop();
+  const [echo, desk, hoarder] = await Promise.all([
+    open('echo', folder, 0),
+    open('desk', folder, 1),
+    open('hoarder', folder, 2),
+  ]);
+  const figures = await interleaved(ROUNDS, TURNS, {
+    echo: () => echo.work(),
+    desk: () => desk.work(),
+    hoarder: () => hoarder.work(),
+  });
+  for (const side of [echo, desk, hoarder]) await side.stop();
+  const limits = figures.echo.map((bytes) => bytes + CACHE);
+  const hoarded = median(ratios(figures.hoarder, limits));
   return [
     {
       name: 'memory',
       measure: 'memory under 128 connections ÷ (echo’s + the cache limit)',
       goal: { atMost: 1.25 },
-      rounds: figures.desk.map((bytes, round) => bytes / ((figures.echo[round] ?? 0) + CACHE)),
+      rounds: ratios(figures.desk, limits),
+      control: { what: 'what is answered is never forgotten', value: hoarded, failed: hoarded > 1.25 },
       details: { MiB: median(figures.desk) / 1_048_576, 'echo’s MiB': median(figures.echo) / 1_048_576 },
     },
   ];

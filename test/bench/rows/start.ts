@@ -3,7 +3,9 @@ import { readConfiguration } from '#libs/kernel';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { transpiledCopy } from '../../crash/transpiled-copy.js';
 import { freePort } from '../../support/free-port.ts';
 import { median, type Row } from '../measure.ts';
 import { folderWithLog } from '../typical-log.ts';
@@ -24,6 +26,9 @@ export async function start(within: string): Promise<Row[]> {
     megabytes.push(started.megabytes);
     cpu.push(started.cpu);
   }
+  const copy = await transpiledCopy(join(within, 'unbuilt'));
+  const unbuilt = await startOnce(folder, 60_000, join(copy, 'apps/standalone/src/main.js'));
+  const control = { what: 'file by file, not built', value: unbuilt.seconds, failed: unbuilt.seconds > 1.5 };
   return [
     {
       name: 'start',
@@ -31,9 +36,17 @@ export async function start(within: string): Promise<Row[]> {
       goal: { atMost: 1.5 },
       unit: ' s',
       rounds: seconds,
+      control,
       details: { 'CPU s': median(cpu) },
     },
-    { name: 'start-memory', measure: 'memory then', goal: { atMost: 250 }, unit: ' MB', rounds: megabytes },
+    {
+      name: 'start-memory',
+      measure: 'memory then',
+      goal: { atMost: 250 },
+      unit: ' MB',
+      rounds: megabytes,
+      control: { ...control, value: unbuilt.megabytes, failed: unbuilt.megabytes > 250 },
+    },
   ];
 }
 
@@ -49,11 +62,12 @@ async function followEverything(folder: string): Promise<void> {
 async function startOnce(
   folder: string,
   patienceMs: number,
+  program = MAIN,
 ): Promise<{ seconds: number; cpu: number; megabytes: number }> {
   const port = await freePort();
   const environment = { ...process.env, IDMAJ_DATA: folder, PORT: String(port), DEMO: 'off' };
   const from = performance.now();
-  const child = spawn(process.execPath, ['--enable-source-maps', MAIN], { env: environment, stdio: 'ignore' });
+  const child = spawn(process.execPath, ['--enable-source-maps', program], { env: environment, stdio: 'ignore' });
   const gone = once(child, 'exit');
   try {
     while (!(await isReady(port))) {

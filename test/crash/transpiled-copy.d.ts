@@ -1,0 +1,1 @@
+export function transpiledCopy(folder: string): Promise<string>;
