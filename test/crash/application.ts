@@ -8,14 +8,14 @@ import type { FromApplication, Start, ToApplication } from './application-proces
 import { ClockThatIsOff } from './clock-that-is-off.ts';
 
 /**
- * The standalone application as its own main starts it, a door and a back office in three threads, but told over IPC when
+ * The standalone application as its own main starts it, door, back office and followers in three threads, but told over IPC when
  * to open which folder, so that the next one is loaded while this one is being killed.
  */
 const tell = (message: FromApplication): void => void process.send?.(message);
 process.on('disconnect', () => process.exit());
 
 const clock = new ClockThatIsOff();
-const thread = startThread('application-back-office');
+const backOffice = startThread('application-back-office');
 const followers = startThread('application-followers');
 let loaded = 0;
 /** How many threads are still to end, once it was told to end by itself. */
@@ -54,7 +54,7 @@ async function run(start: Start): Promise<void> {
   const { port1, port2 } = new MessageChannel();
   const [toFollowers, toOffice] = [new MessageChannel(), new MessageChannel()];
   const lines = { toFollowers: toFollowers.port1, toOffice: toOffice.port1 };
-  thread.postMessage({ start, line: port2, lines }, [port2, ...Object.values(lines)]);
+  backOffice.postMessage({ start, line: port2, lines }, [port2, ...Object.values(lines)]);
   const theirLines = { toFollowers: toFollowers.port2, toOffice: toOffice.port2 };
   followers.postMessage({ start, lines: theirLines }, Object.values(theirLines));
   const office = new BackOffice(port1);
@@ -73,7 +73,7 @@ async function run(start: Start): Promise<void> {
       followers.postMessage(asked);
     }
     if ('settle' in asked) office.settled().then(() => tell({ settled: true }), failed);
-    else thread.postMessage(asked);
+    else backOffice.postMessage(asked);
   });
   tell({ origin: (await api.getUrl()).replace('[::1]', '127.0.0.1') });
 }

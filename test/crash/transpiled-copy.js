@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { transpiled } from '../../build/transpiled.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const FOLDERS = ['apps', 'libs', 'build', 'test/crash', 'test/support'];
+const FOLDERS = ['apps', 'libs', 'test/crash', 'test/support'];
 
 /** Makes the copy in a folder that does not exist yet; answers the folder. */
 export async function transpiledCopy(folder) {

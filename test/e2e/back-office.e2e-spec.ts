@@ -10,16 +10,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
-
-const officer = { id: 'hassan', role: 'prison-officer', unit: 'MA-LAA' };
-const registration = {
-  name: { arabic: { given: 'مريم', family: 'السالكي' } },
-  sex: 'female',
-  birthDate: '1990-02-01',
-  residence: { province: 'MA-LAA' },
-  identifiers: [],
-};
-const admission = { kind: 'prison', establishment: 'LAAYOUNE', admittedOn: '2026-01-05', legalStatus: 'sentenced' };
+import { admission, officer, registration } from '../support/newcomer.ts';
 
 describe('a door before its back office', () => {
   let folder: string;

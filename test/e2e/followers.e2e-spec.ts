@@ -14,17 +14,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
+import { admission, officer, registration } from '../support/newcomer.ts';
 
-const officer = { id: 'hassan', role: 'prison-officer', unit: 'MA-LAA' };
 const worker = { id: 'amina', role: 'social-worker', unit: '*' };
-const registration = {
-  name: { arabic: { given: 'مريم', family: 'السالكي' } },
-  sex: 'female',
-  birthDate: '1990-02-01',
-  residence: { province: 'MA-LAA' },
-  identifiers: [],
-};
-const admission = { kind: 'prison', establishment: 'LAAYOUNE', admittedOn: '2026-01-05', legalStatus: 'sentenced' };
 
 describe('a back office with what follows the log in a thread beside it', () => {
   let folder: string;

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { type Idmaj, openIdmaj } from '#libs/assembly';
 import type { Actor } from '#libs/event-store';
-import { Problem, type ProblemParams, readConfiguration } from '#libs/kernel';
+import { collectGarbageEarly, Problem, type ProblemParams, readConfiguration } from '#libs/kernel';
 import type { Language } from '#libs/language';
 import { projections } from '#libs/projections';
 import { ProjectionRunner } from '#libs/read-models';
@@ -74,4 +74,5 @@ function tell(news: ImportNews): void {
   parentPort?.postMessage(news);
 }
 
+collectGarbageEarly();
 await run(workerData as ImportOrder);

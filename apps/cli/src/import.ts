@@ -1,4 +1,4 @@
-import { collectGarbageEarly, Problem } from '#libs/kernel';
+import { Problem } from '#libs/kernel';
 import { isRole, isUnit } from '#libs/reference';
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
@@ -62,7 +62,6 @@ async function checkWritable(file: string): Promise<void> {
 
 async function order(workerData: ImportOrder): Promise<void> {
   const bar = new SingleBar({ format: '{bar} {percentage}%  {value}/{total}  {eta_formatted}', noTTYOutput: false });
-  collectGarbageEarly();
   const thread = new Worker(new URL(`./import-thread${extname(import.meta.filename)}`, import.meta.url), {
     workerData,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },

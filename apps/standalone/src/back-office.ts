@@ -1,8 +1,7 @@
-import { followBeside, keepBackOffice } from '#libs/assembly';
+import { followBeside, type FollowersLines, keepBackOffice, type Line } from '#libs/assembly';
 import { readConfiguration } from '#libs/kernel';
 import 'reflect-metadata';
 import { workerData } from 'node:worker_threads';
-import type { Lines } from './lines.ts';
 
-const { line, ...toFollow } = workerData as Lines;
+const { line, ...toFollow } = workerData as FollowersLines & { readonly line: Line };
 await keepBackOffice(line, readConfiguration, { follow: followBeside(toFollow) });

@@ -1,7 +1,6 @@
-import { keepFollowers } from '#libs/assembly';
+import { type FollowersLines, keepFollowers } from '#libs/assembly';
 import { readConfiguration } from '#libs/kernel';
 import 'reflect-metadata';
 import { workerData } from 'node:worker_threads';
-import type { Lines } from './lines.ts';
 
-await keepFollowers(workerData as Omit<Lines, 'line'>, readConfiguration);
+await keepFollowers(workerData as FollowersLines, readConfiguration);

@@ -1,6 +1,5 @@
 import { extname } from 'node:path';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
-import type { Lines } from './lines.ts';
 import { THREAD_LIMITS } from './thread-limits.ts';
 
 // What the threads say to each other before the other one listens waits on the line.
@@ -12,9 +11,9 @@ const { startDoor } = await import('./door.ts');
 await startDoor(door.port1);
 
 /** They are loaded and opened beside each other. None goes on without the others. */
-function startThread(name: string, lines: Partial<Lines>): void {
+function startThread(name: string, lines: Readonly<Record<string, MessagePort>>): void {
   const file = new URL(`./${name}${extname(import.meta.filename)}`, import.meta.url);
-  const transferList: MessagePort[] = Object.values(lines);
+  const transferList = Object.values(lines);
   new Worker(file, { workerData: lines, transferList, resourceLimits: THREAD_LIMITS }).once('exit', () =>
     process.exit(1),
   );

@@ -48,6 +48,7 @@ const SMALL_CACHE_BYTES = 2 * 1024 * 1024;
 
 /** Opens the engines that the configuration names, and everything that stands on them. */
 export async function openIdmaj(configuration: Configuration, own: OwnParts = {}): Promise<Idmaj> {
+  boundHeaps();
   const { log, ...engines } = await openEngines(configuration, own);
   const { clock, codec, identity } = engines;
   const folded = new FoldedAggregates(log, codec, own.frugal ? SMALL_CACHE_BYTES : configuration.cacheBytes);
@@ -93,7 +94,6 @@ async function openEngines(
   configuration: Configuration,
   { clock = new SystemClock(), ids = new RandomIds() }: OwnParts,
 ): Promise<Engines> {
-  boundHeaps();
   await mkdir(configuration.dataFolder, { recursive: true, mode: 0o700 });
   const identity = await openIdentity(
     {

@@ -1,9 +1,10 @@
 export { type Alarm } from './alarm.ts';
 export { BackOffice } from './back-office/back-office.ts';
 export { type Followers, followHere } from './back-office/follow-here.ts';
-export { followBeside, type FollowersLines, type FollowersParts, keepFollowers } from './back-office/followers.ts';
+export { followBeside } from './back-office/follow-beside.ts';
 export { type BackOfficeParts, keepBackOffice } from './back-office/keep-back-office.ts';
-export { type Line, type News } from './back-office/messages.ts';
+export { type FollowersParts, keepFollowers } from './back-office/keep-followers.ts';
+export { type FollowersLines, type Line, type News } from './back-office/messages.ts';
 export { closeOnSignal } from './close-on-signal.ts';
 export { type DoorParts, type Idmaj, openBesideOffice, openIdmaj, type OwnParts } from './idmaj.ts';
 export { faultText, started } from './started.ts';

@@ -5,6 +5,7 @@ import { runInNewContext } from 'node:vm';
 const USUAL = 100;
 const EARLY = 30;
 
+/** Of this thread alone, while V8's flags are the whole process's: one thread of a process says what is usual. */
 let early = 0;
 
 /** Left alone, V8 lets a heap grow to several times what is in use; from here on those of this process at most double. */

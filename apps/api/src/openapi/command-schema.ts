@@ -1,5 +1,5 @@
-import { getMetadataStorage } from 'class-validator';
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
+import { getMetadataStorage } from 'class-validator';
 import { validationMetadataArrayToSchemas } from 'class-validator-jsonschema';
 
 type Class = new () => object;

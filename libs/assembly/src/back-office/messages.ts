@@ -51,3 +51,11 @@ export interface Line {
   postMessage(text: string): void;
   on(event: 'message', listener: (text: string) => void): unknown;
 }
+
+/** Two lines between the back office and what follows the log in a thread beside it. */
+export interface FollowersLines {
+  /** Where the back office asks the followers. */
+  readonly toFollowers: Line;
+  /** Where the followers ask the back office. */
+  readonly toOffice: Line;
+}

@@ -1,23 +1,9 @@
 import { type EventStore, StoreUnavailable } from '#libs/event-store';
-import type { Configuration } from '#libs/kernel';
 import { pauseUnlessAborted } from '#libs/read-models';
-import { type DoorParts, type OwnParts, openBesideOffice } from '../idmaj.ts';
-import { startProblem } from '../start-problem.ts';
-import { BackOffice } from './back-office.ts';
-import { faultOf } from './faults.ts';
-import { followHere, type Followers, passOn } from './follow-here.ts';
 import { type BackOfficeParts, written } from './keep-back-office.ts';
-import type { Line, News } from './messages.ts';
+import type { FollowersLines } from './messages.ts';
 import { OtherThread } from './other-thread.ts';
 import { Teller } from './teller.ts';
-
-/** Two lines between the back office and what follows the log in a thread beside it. */
-export interface FollowersLines {
-  /** Where the back office asks the followers. */
-  readonly toFollowers: Line;
-  /** Where the followers ask the back office. */
-  readonly toOffice: Line;
-}
 
 /** The longest the log is watched at a stretch; nothing happens then. */
 const WATCH_MS = 60_000;
@@ -45,39 +31,6 @@ export function followBeside({ toFollowers, toOffice }: FollowersLines): NonNull
       },
     };
   };
-}
-
-export interface FollowersParts extends Pick<OwnParts, 'clock'> {
-  /** Starts what follows the log. Default: the worker. */
-  readonly follow?: (parts: DoorParts, tell: (news: News) => void) => Followers;
-}
-
-/** Follows the log in this thread, once the back office is open; whatever is written on the way is written there. */
-export async function keepFollowers(
-  { toFollowers, toOffice }: FollowersLines,
-  configure: () => Configuration,
-  { follow = followHere, clock }: FollowersParts = {},
-): Promise<void> {
-  const teller = new Teller(toFollowers);
-  try {
-    const office = new BackOffice(toOffice);
-    await office.opened;
-    const parts = await openBesideOffice(configure(), office, { clock });
-    const tell = (news: News) => teller.tell(news);
-    passOn(parts.readModels, tell);
-    const followers = follow(parts, tell);
-    teller.answerBy(async (asked) => {
-      if ('settle' in asked) await followers.settled();
-      else {
-        await followers.stop();
-        await parts.close();
-      }
-      return true;
-    });
-    teller.tell({ opened: true });
-  } catch (error) {
-    teller.tell({ notOpened: faultOf(startProblem(error) ?? error) });
-  }
 }
 
 /** The followers leave; the office stays open for others. */
