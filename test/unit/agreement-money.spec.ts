@@ -9,6 +9,7 @@ import {
   FundsReserved,
   InstalmentReceived,
   project,
+  ProjectApproved,
   ProjectWithdrawn,
   releaseFunds,
   reserveFunds,
@@ -26,6 +27,10 @@ const asked = (amountCentimes = 3_500_000) => ({
   id: AGREEMENT,
   project: after(project, proposed(amountCentimes), submitted()),
 });
+const approved = {
+  id: AGREEMENT,
+  project: after(project, proposed(), submitted(), ProjectApproved({ decidedOn: '2026-03-10' })),
+};
 const reserved = (projectId: string, amountCentimes = 3_500_000) =>
   FundsReserved({ projectId, amountCentimes, province: 'MA-LAA' });
 const committed = (projectId: string, amountCentimes: number, shortCentimes = 0) =>
@@ -84,40 +89,48 @@ describe('reserve-funds: a submitted project takes its part of the envelope', ()
 describe('commit-funds: approval commits what was reserved, as far as instalments have come in', () => {
   it('commits all of it when the instalments suffice', () =>
     given(agreement, signed(), instalment(1, 5_000_000), reserved(P))
-      .when(commitFunds, { projectId: P })
+      .when(commitFunds, { projectId: P }, approved)
       .then(committed(P, 3_500_000)));
 
   it('commits what has come in and says what is short', () =>
     given(agreement, signed(), instalment(1, 2_000_000), reserved(P))
-      .when(commitFunds, { projectId: P })
+      .when(commitFunds, { projectId: P }, approved)
       .then(committed(P, 2_000_000, 1_500_000)));
 
   it('says so when nothing has come in, and only once', () => {
     given(agreement, signed(), reserved(P))
-      .when(commitFunds, { projectId: P })
+      .when(commitFunds, { projectId: P }, approved)
       .then(committed(P, 0, 3_500_000));
     given(agreement, signed(), reserved(P), committed(P, 0, 3_500_000))
-      .when(commitFunds, { projectId: P })
+      .when(commitFunds, { projectId: P }, approved)
       .thenNothing();
   });
 
   it('commits the rest when the next instalment arrives', () =>
     given(agreement, signed(), reserved(P), committed(P, 0, 3_500_000), instalment(1, 3_500_000))
-      .when(commitFunds, { projectId: P })
+      .when(commitFunds, { projectId: P }, approved)
       .then(committed(P, 3_500_000)));
 
   it('leaves an instalment to those who wait for it longer', () =>
     given(agreement, signed(), reserved(P), reserved(Q), committed(P, 0, 3_500_000), instalment(1, 4_000_000))
-      .when(commitFunds, { projectId: Q })
+      .when(commitFunds, { projectId: Q }, approved)
       .then(committed(Q, 500_000, 3_000_000)));
 
   it('refuses a project without reservation', () =>
-    given(agreement, signed()).when(commitFunds, { projectId: P }).thenRefused('agreement.not-reserved'));
+    given(agreement, signed()).when(commitFunds, { projectId: P }, approved).thenRefused('agreement.not-reserved'));
 
   it('refuses to commit the same money twice', () =>
     given(agreement, signed(), instalment(1, 9_000_000), reserved(P), committed(P, 3_500_000))
-      .when(commitFunds, { projectId: P })
+      .when(commitFunds, { projectId: P }, approved)
       .thenRefused('agreement.already-committed'));
+
+  it('commits nothing for a project that is under decision or given up', () => {
+    const withdrawn = after(project, proposed(), submitted(), ProjectWithdrawn({ because: 'départ' }));
+    for (const standing of [asked(), { id: AGREEMENT, project: withdrawn }])
+      given(agreement, signed(), instalment(1, 5_000_000), reserved(P))
+        .when(commitFunds, { projectId: P }, standing)
+        .thenNothing();
+  });
 });
 
 describe('release-funds: a project gives back what was reserved for it', () => {
@@ -173,7 +186,7 @@ it('never promises more than the envelope nor commits more than was received, in
         const fields = { projectId, amountCentimes: amount, province: 'MA-LAA', because: 'x' };
         const [declaration, standing] = {
           reserve: [reserveFunds, asked(amount).project] as const,
-          commit: [commitFunds, asked(amount).project] as const,
+          commit: [commitFunds, approved.project] as const,
           release: [releaseFunds, after(project)] as const,
           instalment: [undefined, after(project)] as const,
         }[what];

@@ -1,4 +1,5 @@
 import {
+  agreement,
   approveClosure,
   beneficiary,
   CaseClosed,
@@ -7,6 +8,9 @@ import {
   ClosureRequested,
   custody,
   DeathRecorded,
+  FundsCommitted,
+  FundsReleased,
+  FundsReserved,
   noteProjectMoney,
   ProjectMoneyNoted,
   reopenCase,
@@ -16,6 +20,7 @@ import {
   writeNote,
 } from '#libs/casework';
 import { after, by, given } from '../support/given-when-then.ts';
+import { AGREEMENT, idOf, signed } from '../support/agreement-facts.ts';
 import { admitted, enrolled, registered, released } from '../support/person-facts.ts';
 
 const alive = after(beneficiary, registered());
@@ -24,6 +29,7 @@ const inside = { beneficiary: alive, custody: after(custody, admitted()) };
 const outside = { beneficiary: alive, custody: after(custody, admitted(), released()) };
 const because = 'La personne a ouvert son atelier';
 const open = given(caseFile, enrolled());
+const money = { projectId: idOf('b'), agreementId: AGREEMENT };
 
 describe('closing: one asks with an outcome and a reason, another approves', () => {
   const asked = by('amina', ClosureRequested({ outcome: 'autonomous', because }));
@@ -58,16 +64,22 @@ describe('closing: one asks with an outcome and a reason, another approves', () 
   );
 
   it('refuses while a project of the person has money open, until that is settled', () => {
-    const projectId = '00000000-0000-4000-8000-00000000000b';
-    const held = ProjectMoneyNoted({ projectId, isOpen: true });
-    const settled = ProjectMoneyNoted({ projectId, isOpen: false });
+    const held = ProjectMoneyNoted({ ...money, isOpen: true });
+    const settled = ProjectMoneyNoted({ ...money, isOpen: false });
     given(caseFile, enrolled(), held, asked)
       .when(approveClosure, { closedOn: '2026-05-30' }, nadia)
       .thenRefused('case.project-money-open');
     given(caseFile, enrolled(), held, asked, settled)
       .when(approveClosure, { closedOn: '2026-05-30' }, nadia)
       .then(CaseClosed({ closedOn: '2026-05-30', outcome: 'autonomous' }));
-    given(caseFile, enrolled(), held).when(noteProjectMoney, { projectId, isOpen: true }).thenNothing();
+  });
+
+  it('stays open while one of two agreements holds money for a project', () => {
+    const byAnother = ProjectMoneyNoted({ ...money, agreementId: idOf('d'), isOpen: true });
+    const settled = ProjectMoneyNoted({ ...money, isOpen: false });
+    given(caseFile, enrolled(), ProjectMoneyNoted({ ...money, isOpen: true }), byAnother, asked, settled)
+      .when(approveClosure, { closedOn: '2026-05-30' }, nadia)
+      .thenRefused('case.project-money-open');
   });
 
   const closed = given(caseFile, enrolled(), asked, CaseClosed({ closedOn: '2026-05-30', outcome: 'autonomous' }));
@@ -98,5 +110,34 @@ describe('closing: one asks with an outcome and a reason, another approves', () 
     open.when(reopenCase, { because }, outside).thenRefused('case.not-closed');
     given(caseFile).when(reopenCase, { because }, outside).thenRefused('case.not-enrolled');
     closed.when(reopenCase, { because }, { ...outside, beneficiary: dead }).thenRefused('beneficiary.deceased');
+  });
+});
+
+describe('a case knows which money agreements hold for it', () => {
+  const { projectId } = money;
+  const reserved = FundsReserved({ projectId, amountCentimes: 100, province: 'MA-LAA' });
+  const committed = (amountCentimes: number) =>
+    FundsCommitted({ projectId, amountCentimes, shortCentimes: 100 - amountCentimes });
+  const released = FundsReleased({ projectId, amountCentimes: 100, because });
+  const knowing = (isOpen: boolean) => given(caseFile, enrolled(), ProjectMoneyNoted({ ...money, isOpen }));
+
+  it.each([
+    ['is reserved', [reserved]],
+    ['is committed in part', [reserved, committed(40)]],
+  ])('notes once that money %s', (_title, facts) => {
+    const held = { agreement: after(agreement, signed(), ...facts) };
+    open.when(noteProjectMoney, money, held).then(ProjectMoneyNoted({ ...money, isOpen: true }));
+    knowing(true).when(noteProjectMoney, money, held).thenNothing();
+  });
+
+  it.each([
+    ['is committed in full', [reserved, committed(100)]],
+    ['is free again', [reserved, released]],
+  ])('notes once that money %s', (_title, facts) => {
+    const settled = { agreement: after(agreement, signed(), ...facts) };
+    knowing(true)
+      .when(noteProjectMoney, money, settled)
+      .then(ProjectMoneyNoted({ ...money, isOpen: false }));
+    open.when(noteProjectMoney, money, settled).thenNothing();
   });
 });

@@ -81,22 +81,13 @@ describe('project funding', () => {
 describe('a case with money for a project stays open', () => {
   const subjects = [idOf('a')];
 
-  it('is told when money is reserved', () =>
-    givenProcess(projectMoneyOnCase)
-      .when(occurredTo(AGREEMENT, FundsReserved({ projectId: P, amountCentimes: 1, province: 'MA-LAA' }), { subjects }))
-      .then(send(noteProjectMoney, idOf('a'), { projectId: P, isOpen: true })));
-
   it.each([
-    ['waits for an instalment', 5, true],
-    ['is committed in full', 0, false],
-  ])('is told when it %s', (_money, shortCentimes, isOpen) =>
+    FundsReserved({ projectId: P, amountCentimes: 1, province: 'MA-LAA' }),
+    FundsCommitted({ projectId: P, amountCentimes: 1, shortCentimes: 0 }),
+    FundsReleased({ projectId: P, amountCentimes: 1, because }),
+  ])('looks at the agreement anew after $type', (fact) =>
     givenProcess(projectMoneyOnCase)
-      .when(occurredTo(AGREEMENT, FundsCommitted({ projectId: P, amountCentimes: 1, shortCentimes }), { subjects }))
-      .then(send(noteProjectMoney, idOf('a'), { projectId: P, isOpen })),
+      .when(occurredTo(AGREEMENT, fact, { subjects }))
+      .then(send(noteProjectMoney, idOf('a'), { projectId: P, agreementId: AGREEMENT })),
   );
-
-  it('is told when it is free again', () =>
-    givenProcess(projectMoneyOnCase)
-      .when(occurredTo(AGREEMENT, FundsReleased({ projectId: P, amountCentimes: 1, because }), { subjects }))
-      .then(send(noteProjectMoney, idOf('a'), { projectId: P, isOpen: false })));
 });

@@ -8,8 +8,7 @@ export const projectMoneyOnCase = process('project-money-on-case', {
   keys: (event) => [event.data.projectId],
   evolve: () => undefined,
   react(_state, event) {
-    const { projectId } = event.data;
-    const isOpen = event.type === 'FundsReserved' || (event.type === 'FundsCommitted' && event.data.shortCentimes > 0);
-    return event.envelope.subjects.map((person) => send(noteProjectMoney, person, { projectId, isOpen }));
+    const money = { projectId: event.data.projectId, agreementId: event.id };
+    return event.envelope.subjects.map((person) => send(noteProjectMoney, person, money));
   },
 });

@@ -93,6 +93,11 @@ export function isReservedFor(agreement: Agreement, projectId: string, amountCen
   );
 }
 
+/** Whether anything of a project's part is set aside and not committed yet. */
+export function holdsMoneyFor(agreement: Agreement, projectId: string): boolean {
+  return agreement.status !== 'none' && heldFor(agreement, projectId.toLowerCase()).reservedCentimes > 0;
+}
+
 /** Received money that a project may commit now: what is received and not committed, less what others wait for before it. */
 export function receivedFor(agreement: Signed, projectId: string): number {
   const turn = agreement.waiting.indexOf(projectId);

@@ -13,10 +13,10 @@ export const approveClosure = commandTo(caseFile, ApproveClosure, {
   sentBy: ['centre-manager'],
   happenedOn: (command) => command.closedOn,
   decide(caseFile, { closedOn }, { actor, today }) {
-    const { closure, enrolledOn, openProjects } = openCase(caseFile);
+    const { closure, enrolledOn, openMoney } = openCase(caseFile);
     if (!closure) throw new Refused('case.closure-not-requested');
     if (closure.requestedBy === actor.id) throw new Refused('case.same-person-requests-and-approves');
-    if (openProjects.length > 0) throw new Refused('case.project-money-open');
+    if (openMoney.length > 0) throw new Refused('case.project-money-open');
     if (closedOn > today) throw new Refused('case.closed-in-future');
     if (closedOn < enrolledOn) throw new Refused('case.closed-before-enrolment');
     return CaseClosed({ closedOn, outcome: closure.outcome });

@@ -90,5 +90,9 @@ export const HandOverRedated = defineEvent('HandOverRedated', {
 export const HandOverUndone = defineEvent('HandOverUndone', { releaseId: Id, centre: Code, phase: OneOf(PHASES) });
 /** The person is in custody again while the case is open; what was due after the release is not due any more. */
 export const ReturnRecorded = defineEvent('ReturnRecorded', { admittedOn: Day, phase: OneOf(PHASES) });
-/** Whether money is reserved or committed for a project of the person that is not settled; a case with such money stays open. */
-export const ProjectMoneyNoted = defineEvent('ProjectMoneyNoted', { projectId: Id, isOpen: Type.Boolean() });
+/** Whether an agreement holds money for a project of the person that is not committed yet; such a case stays open. */
+export const ProjectMoneyNoted = defineEvent('ProjectMoneyNoted', {
+  projectId: Id,
+  agreementId: Id,
+  isOpen: Type.Boolean(),
+});

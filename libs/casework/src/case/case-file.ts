@@ -36,6 +36,11 @@ interface HandOver {
   readonly from: { readonly centre: string; readonly phase: Phase };
 }
 
+interface ProjectMoney {
+  readonly projectId: string;
+  readonly agreementId: string;
+}
+
 interface Accompaniment {
   readonly phase: Phase;
   readonly centre: string;
@@ -49,8 +54,8 @@ interface Accompaniment {
   /** The social inquiry concluded last. */
   readonly inquiry?: { readonly favourable: boolean; readonly concludedOn: LocalDate };
   readonly handOver?: HandOver;
-  /** Projects of the person that still have money reserved or committed. */
-  readonly openProjects: readonly string[];
+  /** Money that agreements hold for projects of the person and that is not committed yet. */
+  readonly openMoney: readonly ProjectMoney[];
 }
 
 interface RequestedClosure {
@@ -63,7 +68,7 @@ export type CaseFile =
   | ({ readonly status: 'open'; readonly closure?: RequestedClosure } & Accompaniment)
   | ({ readonly status: 'closed'; readonly outcome: Outcome } & Accompaniment);
 
-const NOTHING_YET = { skills: {}, wishes: {}, diagnosis: { isSubmitted: false }, openProjects: [] };
+const NOTHING_YET = { skills: {}, wishes: {}, diagnosis: { isSubmitted: false }, openMoney: [] };
 
 export type OpenCase = Extract<CaseFile, { status: 'open' }>;
 
@@ -72,6 +77,10 @@ export function openCase(caseFile: CaseFile): OpenCase {
   if (caseFile.status === 'none') throw new Refused('case.not-enrolled');
   if (caseFile.status === 'closed') throw new Refused('case.not-open');
   return caseFile;
+}
+
+export function isSameMoney(one: ProjectMoney, other: ProjectMoney): boolean {
+  return one.projectId === other.projectId && one.agreementId === other.agreementId;
 }
 
 export const caseFile = aggregate({
@@ -150,9 +159,9 @@ export const caseFile = aggregate({
       case 'ReturnRecorded':
         return { ...state, phase: event.data.phase, handOver: undefined };
       case 'ProjectMoneyNoted': {
-        const { projectId, isOpen } = event.data;
-        const others = state.openProjects.filter((id) => id !== projectId);
-        return { ...state, openProjects: isOpen ? [...others, projectId] : others };
+        const { isOpen, ...money } = event.data;
+        const others = state.openMoney.filter((each) => !isSameMoney(each, money));
+        return { ...state, openMoney: isOpen ? [...others, money] : others };
       }
     }
   },

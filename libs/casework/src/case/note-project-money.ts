@@ -1,19 +1,25 @@
-import { IsBoolean } from 'class-validator';
+import { agreement, holdsMoneyFor } from '../agreement/agreement.ts';
 import { IsId } from '../fields/command-fields.ts';
 import { CaseworkCommand, commandTo } from '../shapes/command.ts';
 import { ProjectMoneyNoted } from './case-events.ts';
-import { caseFile, openCase } from './case-file.ts';
+import { caseFile, isSameMoney, openCase } from './case-file.ts';
 
-/** Tells the case that money is held for a project of the person, or no longer is: until then it cannot be closed. */
+/**
+ * Tells the case whether an agreement now holds money for a project of the person: until it is committed or free again,
+ * the case cannot be closed.
+ */
 export class NoteProjectMoney extends CaseworkCommand {
   @IsId() readonly projectId: string;
-  @IsBoolean() readonly isOpen: boolean;
+  @IsId() readonly agreementId: string;
 }
 
 export const noteProjectMoney = commandTo(caseFile, NoteProjectMoney, {
   sentBy: ['process'],
-  decide(caseFile, { projectId, isOpen }) {
-    if (openCase(caseFile).openProjects.includes(projectId) === isOpen) return [];
-    return ProjectMoneyNoted({ projectId, isOpen });
+  reads: { agreement: [agreement, (command) => command.agreementId] },
+  decide(caseFile, { projectId, agreementId }, { agreement }) {
+    const money = { projectId, agreementId };
+    const isOpen = holdsMoneyFor(agreement, projectId);
+    if (openCase(caseFile).openMoney.some((each) => isSameMoney(each, money)) === isOpen) return [];
+    return ProjectMoneyNoted({ ...money, isOpen });
   },
 });
