@@ -28,15 +28,33 @@ export class Dispatch {
     private readonly process: string,
     private readonly signal: AbortSignal,
     private readonly onNoAnswer: (code: string) => void,
+    /** Ids of commands on record from a life that ended before its checkpoint. */
+    private readonly sentBefore: ReadonlySet<string>,
   ) {}
 
-  /** One after another. Throws `Interrupted`, or what is a fault of the program. */
+  /** Whether an earlier life had begun with them, as far as the log tells. */
+  isBegun(sends: readonly Send[], cause: Cause): boolean {
+    return this.lastBegun(sends, cause) >= 0;
+  }
+
+  /**
+   * One after another. What comes before one that is on record was answered, were it by a refusal, which leaves no
+   * trace and might be another answer by now. Throws `Interrupted`, or what is a fault of the program.
+   */
   async send(sends: readonly Send[], cause: Cause): Promise<void> {
+    const begun = this.lastBegun(sends, cause);
     for (const [index, each] of sends.entries()) {
+      if (index < begun) continue;
       const words = [...cause.words, String(index)];
       const refusal = await this.answerTo(each, idFrom(...words), cause);
       if (refusal !== undefined) await this.send(each.refused?.(refusal) ?? [], { ...cause, words });
     }
+  }
+
+  private lastBegun(sends: readonly Send[], { words }: Cause): number {
+    if (this.sentBefore.size === 0) return -1;
+    const isOnRecord = (...more: string[]) => this.sentBefore.has(idFrom(...words, ...more));
+    return sends.findLastIndex((_each, index) => isOnRecord(String(index)) || isOnRecord(String(index), '0'));
   }
 
   /** The code it was refused with, or undefined when accepted. */

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '#libs/event-store';
 import type { Batch, ParkedEvent, ReadModels, Stored } from '#libs/read-models';
-import { type Dispatch, Interrupted } from './dispatch.ts';
+import { type Cause, type Dispatch, Interrupted } from './dispatch.ts';
 import type { Task } from './in-order.ts';
 import { type AnyProcess, collectionOf, type Occurred, type Send } from './process.ts';
 import { nameOf } from './runner-parts.ts';
@@ -18,12 +18,23 @@ interface Held {
   readonly taken: Occurred[];
 }
 
+/** What follows from an event. */
+interface Reaction {
+  readonly event: Occurred;
+  readonly key: string;
+  readonly sends: readonly Send[];
+  readonly cause: Cause;
+  /** Where the key stood before. */
+  readonly before: Held;
+}
+
 /**
  * One process's share of a page of the log. Folding and reacting are done at once, in memory; the commands are sent as
  * tasks; what is stored afterwards says by its positions which events were answered, so that none is reacted to again.
  */
 export class PageOfProcess {
   readonly tasks: Task[] = [];
+  private readonly reactions: Reaction[] = [];
   private readonly parked: ParkedEvent[] = [];
 
   private constructor(
@@ -47,6 +58,7 @@ export class PageOfProcess {
     const held = new Map(ids.map((id) => [id, heldOf(stored.get(id))]));
     const page = new PageOfProcess(process, held, stuck, dispatch, onParked);
     for (const [event, keys] of wanted) for (const key of keys) page.take(event, key);
+    page.tasks.push(...page.unanswered().map((reaction) => page.taskOf(reaction)));
     return page;
   }
 
@@ -69,16 +81,28 @@ export class PageOfProcess {
       const isMoved = held.isMoved || standing !== held.standing || sends.length > 0;
       Object.assign(held, { position: event.position, standing, isMoved });
       held.taken.push(event);
-      if (sends.length > 0) this.tasks.push(this.taskOf(event, key, sends, before));
+      if (sends.length > 0) this.reactions.push({ event, key, sends, cause: this.causeOf(event, key), before });
     } catch (error) {
       this.park(event, key, nameOf(error));
     }
   }
 
-  private taskOf(event: Occurred, key: string, sends: readonly Send[], before: Held): Task {
+  private causeOf({ eventId, envelope }: Occurred, key: string): Cause {
+    const words = [eventId, this.process.name, key];
+    return { words, correlationId: envelope.correlationId, causationId: eventId };
+  }
+
+  /** Of one key they are sent one after another: an earlier life had answered what comes before one it had begun. */
+  private unanswered(): readonly Reaction[] {
+    const begun = new Map<string, string>();
+    for (const { event, key, sends, cause } of this.reactions) {
+      if (this.dispatch.isBegun(sends, cause)) begun.set(key, event.position);
+    }
+    return this.reactions.filter(({ event, key }) => event.position >= (begun.get(key) ?? ''));
+  }
+
+  private taskOf({ event, key, sends, cause, before }: Reaction): Task {
     const targets = sends.map(({ declaration, id }) => `${declaration.aggregate.kind}-${id}`);
-    const { correlationId } = event.envelope;
-    const cause = { words: [event.eventId, this.process.name, key], correlationId, causationId: event.eventId };
     return {
       touches: [`${this.process.name} ${key}`, ...targets],
       run: async () => {

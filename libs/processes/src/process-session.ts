@@ -8,6 +8,7 @@ import { occurred, PageOfProcess } from './page-of-process.ts';
 import { parkedOccurrences } from './parked-occurrences.ts';
 import { type AnyProcess, collectionOf, type Occurred } from './process.ts';
 import { nameOf, type RunnerParts, StatesOfAnotherLog } from './runner-parts.ts';
+import { sentAfter } from './sent-after.ts';
 import { TIMER_INDEXES } from './standing.ts';
 
 /** Pages without anything to react to are passed over this many events long before that is noted down. */
@@ -73,21 +74,21 @@ export class ProcessSession {
     const { events, readModels, processes, desk, decode, onAlarm } = this.parts;
     await readModels.prepare(processes.map((each) => ({ name: collectionOf(each), indexes: TIMER_INDEXES })));
     this.logId = await events.logId();
+    const positions = new Map<AnyProcess, Position>();
     for (const process of processes) {
       const checkpoint = await readModels.checkpoint(collectionOf(process));
       if (checkpoint && checkpoint.logId !== '' && checkpoint.logId !== this.logId) {
         throw new StatesOfAnotherLog(collectionOf(process));
       }
+      positions.set(process, checkpoint?.position ?? BEGINNING);
+    }
+    const [first = BEGINNING] = [...positions.values()].sort();
+    const sentBefore = await sentAfter(events, first);
+    for (const [process, position] of positions) {
       const onNoAnswer = (code: string) => onAlarm({ kind: 'fault', process: process.name, error: code });
-      const dispatch = new Dispatch(desk, process.name, this.ending.signal, onNoAnswer);
+      const dispatch = new Dispatch(desk, process.name, this.ending.signal, onNoAnswer, sentBefore);
       const types = new Set(process.on.map(({ type }) => type));
-      const followed = {
-        process,
-        types,
-        dispatch,
-        stuck: new Set<string>(),
-        position: checkpoint?.position ?? BEGINNING,
-      };
+      const followed = { process, types, dispatch, stuck: new Set<string>(), position };
       await this.tryParked(followed, await parkedOccurrences(events, readModels, process, decode));
       this.followed.push(followed);
     }
