@@ -1,6 +1,9 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** Instead of a status, where the connection was closed. */
+const NO_ANSWER = 0;
+
 /** One kept connection, one request at a time, with as little work on this side as HTTP allows. */
 class Connection {
   private answered: ((status: number) => void) | undefined;
@@ -10,6 +13,7 @@ class Connection {
     socket.setNoDelay(true);
     socket.setEncoding('latin1');
     socket.on('data', (chunk: string) => this.read(chunk));
+    socket.once('close', () => this.answered?.(NO_ANSWER));
   }
 
   static async open(port: number): Promise<Connection> {
@@ -23,6 +27,7 @@ class Connection {
 
   ask(request: string): Promise<number> {
     return new Promise((resolve) => {
+      if (this.socket.destroyed) resolve(NO_ANSWER);
       this.answered = resolve;
       this.socket.write(request, 'utf8');
     });
@@ -118,7 +123,8 @@ export class OpenLoop {
 
   private serve(): void {
     while (this.due.length > 0) {
-      const connection = this.idle.pop();
+      // In turn: one that is never used is closed by the server.
+      const connection = this.idle.shift();
       if (!connection) return;
       const one = this.due.shift();
       if (one) void this.ask(connection, one);
