@@ -26,7 +26,8 @@ interface Remembered {
   readonly elsewhere: number | undefined;
 }
 
-const BYTES_A_RECEIPT = 250;
+/** Ids, digest and its place in a map that has room for more; measured with seven to an entry. */
+const BYTES_A_RECEIPT = 350;
 /** Names, maps and places in lists beside the state; measured with one receipt. */
 const BYTES_AN_ENTRY = 400;
 const RECENT_MS = 2_000;
