@@ -32,7 +32,9 @@ describe('The image', () => {
     expect(said('USER')).toEqual(['node']);
     expect(said('HEALTHCHECK')[0]).toContain('CMD ["node", "docker/healthy.mjs"]');
     expect(said('ENTRYPOINT')).toEqual(['["sh", "docker/run-role.sh"]']);
-    expect(await dockerText('run-role.sh')).toContain('exec node --enable-source-maps "dist/$role.js"');
+    expect(await dockerText('run-role.sh')).toContain(
+      'exec node --v8-pool-size=0 --enable-source-maps "dist/$role.js"',
+    );
     const secure = await compose('compose.yaml');
     for (const role of ['api', 'worker']) {
       expect(service(secure, role)).toMatchObject({ command: [role], read_only: true, cap_drop: ['ALL'] });

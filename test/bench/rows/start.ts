@@ -67,7 +67,10 @@ async function startOnce(
   const port = await freePort();
   const environment = { ...process.env, IDMAJ_DATA: folder, PORT: String(port), DEMO: 'off' };
   const from = performance.now();
-  const child = spawn(process.execPath, ['--enable-source-maps', program], { env: environment, stdio: 'ignore' });
+  const child = spawn(process.execPath, ['--v8-pool-size=0', '--enable-source-maps', program], {
+    env: environment,
+    stdio: 'ignore',
+  });
   const gone = once(child, 'exit');
   try {
     while (!(await isReady(port))) {
