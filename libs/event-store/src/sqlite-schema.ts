@@ -31,7 +31,7 @@ const BUSY_TIMEOUT_MS = 10;
 export function openEventDatabase(file: string): Database {
   const database = openDatabase(file, { busyTimeoutMs: BUSY_TIMEOUT_MS });
   try {
-    database.exec('PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;');
+    database.exec('PRAGMA journal_size_limit = 67108864;');
     const { user_version: version } = database.prepare('PRAGMA user_version').get() as SqlRow;
     if (Number(version) > VERSION)
       throw new Error(`The event file is of version ${String(version)}, newer than this program.`);

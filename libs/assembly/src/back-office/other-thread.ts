@@ -14,11 +14,12 @@ const LOT = 8;
 export class OtherThread {
   /** Resolves when it is at work; rejects with what kept it from opening. */
   readonly opened: Promise<void>;
-  private readonly waiting = new Map<number, Waiting>();
+  /** At the numbers they were asked under, which are used again: a map would make a new table for every few of them. */
+  private readonly waiting: (Waiting | undefined)[] = [];
+  private readonly free: number[] = [];
   private readonly listeners: ((news: News) => void)[] = [];
   private outbox: Numbered[] = [];
   private turnsEnd: NodeJS.Immediate | undefined;
-  private asked = 0;
   private opening: { readonly done: () => void; readonly failed: (error: Error) => void } | undefined;
 
   constructor(private readonly line: Line) {
@@ -49,8 +50,8 @@ export class OtherThread {
 
   protected ask(asked: Asked): Promise<Answer> {
     return new Promise((answer, refuse) => {
-      const number = this.asked++;
-      this.waiting.set(number, { answer, refuse });
+      const number = this.free.pop() ?? this.waiting.length;
+      this.waiting[number] = { answer, refuse };
       const length = this.outbox.push([number, asked]);
       if (length === 1) this.turnsEnd = setImmediate(this.post);
       else if (length === LOT) this.post();
@@ -70,8 +71,9 @@ export class OtherThread {
 
   private take(told: Told): void {
     if ('to' in told) {
-      const waiting = this.waiting.get(told.to);
-      this.waiting.delete(told.to);
+      const waiting = this.waiting[told.to];
+      this.waiting[told.to] = undefined;
+      this.free.push(told.to);
       if ('answer' in told) waiting?.answer(told.answer);
       else waiting?.refuse(errorOf(told.fault));
     } else if ('opened' in told) this.opening?.done();
