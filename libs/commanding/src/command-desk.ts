@@ -59,11 +59,11 @@ export class CommandDesk implements Desk {
     );
     let folded = await this.parts.folded.get(declaration.aggregate, sent.id);
     // What this sender was answered before stays answered, even where the command itself moved it out of reach.
-    const answered = folded.receipts.get(sent.commandId);
+    const answered = await this.receiptOf(sent, folded);
     if (answered?.digest === digest) return repeated(sent, answered);
     await this.checkReach(sent);
     for (let tries = 1; tries <= MOST_TRIES; tries++) {
-      const earlier = folded.receipts.get(sent.commandId);
+      const earlier = await this.receiptOf(sent, folded);
       if (earlier && earlier.digest !== digest) throw new Problem('request.key-reused');
       if (earlier) return repeated(sent, earlier);
       const outcome = await this.attempt(sent, folded, digest);
@@ -71,6 +71,10 @@ export class CommandDesk implements Desk {
       folded = await this.parts.folded.refreshed(declaration.aggregate, sent.id);
     }
     throw new Problem('service.unavailable');
+  }
+
+  private receiptOf({ declaration, id, commandId }: SentCommand, folded: Folded) {
+    return this.parts.folded.receipt(declaration.aggregate, id, folded, commandId);
   }
 
   /** One decision on one folded state; 'moved' when that state was not the newest. */

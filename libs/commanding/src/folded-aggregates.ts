@@ -1,8 +1,8 @@
 import { type AnyAggregate, type EventCodec, type Happened } from '#libs/casework';
-import type { EventStore, RecordedEvent } from '#libs/event-store';
+import type { Appended, EventStore, RecordedEvent } from '#libs/event-store';
 import { LRUCache } from 'lru-cache';
 
-/** What an earlier command answered, kept so that its repeat answers the same. */
+/** What an earlier command answered, so that its repeat answers the same. */
 export interface StoredReceipt {
   readonly digest: string;
   readonly revision: number;
@@ -15,7 +15,8 @@ export interface Folded {
   readonly state: unknown;
   readonly revision: number;
   readonly position: string;
-  readonly receipts: ReadonlyMap<string, StoredReceipt>;
+  /** Marks of the commands that made it so: who is not marked was not there. */
+  readonly commands: ReadonlySet<number>;
 }
 
 interface Remembered {
@@ -26,9 +27,9 @@ interface Remembered {
   readonly elsewhere: number | undefined;
 }
 
-/** Ids, digest and its place in a map that has room for more; measured with seven to an entry. */
-const BYTES_A_RECEIPT = 350;
-/** Names, maps and places in lists beside the state; measured with one receipt. */
+/** Its mark's place in a set that has room for more. */
+const BYTES_A_COMMAND = 40;
+/** Names, maps and places in lists beside the state; measured with one command. */
 const BYTES_AN_ENTRY = 400;
 const RECENT_MS = 2_000;
 const ASK_EVERY_MS = 100;
@@ -70,6 +71,19 @@ export class FoldedAggregates {
     return this.extend(aggregate, id, known ?? emptyOf(aggregate), tail);
   }
 
+  /**
+   * What a command answered that the aggregate has seen. It is asked for seldom, after a lost answer, so the log tells it:
+   * a cache that kept every answer would be full of them.
+   */
+  receipt(
+    aggregate: AnyAggregate,
+    id: string,
+    { commands }: Folded,
+    commandId: string,
+  ): undefined | Promise<StoredReceipt | undefined> {
+    return commands.has(markOf(commandId)) ? this.readReceipt(streamOf(aggregate, id), commandId) : undefined;
+  }
+
   /** All its events; what they make of it is remembered for the command that follows. */
   async history(aggregate: AnyAggregate, id: string): Promise<readonly RecordedEvent[]> {
     this.askOfOthers(performance.now());
@@ -89,14 +103,23 @@ export class FoldedAggregates {
   advance(
     aggregate: AnyAggregate,
     id: string,
-    { receipts }: Folded,
+    { commands }: Folded,
     state: unknown,
     commandId: string,
-    receipt: StoredReceipt,
+    { revision, position }: Appended,
   ): void {
-    const { revision, position } = receipt;
-    (receipts as Map<string, StoredReceipt>).set(commandId, receipt);
-    this.remember(streamOf(aggregate, id), { state, revision, position, receipts });
+    mark(commands, commandId);
+    this.remember(streamOf(aggregate, id), { state, revision, position, commands });
+  }
+
+  /** Undefined where only the mark is the same. */
+  private async readReceipt(stream: string, commandId: string): Promise<StoredReceipt | undefined> {
+    const recorded = await this.events.readStream(stream);
+    const its = recorded.filter(({ metadata }) => metadata['commandId'] === commandId);
+    const last = its.at(-1);
+    if (!last) return undefined;
+    const { commandDigest: digest } = this.codec.decode(last).envelope;
+    return { digest, revision: last.revision, position: last.position, events: its.map(({ type }) => type) };
   }
 
   private remember(stream: string, folded: Folded): void {
@@ -122,21 +145,9 @@ export class FoldedAggregates {
 
   private step(aggregate: AnyAggregate, before: Folded, event: RecordedEvent): Folded {
     const happened = this.codec.decode(event);
-    const { commandId, commandDigest } = happened.envelope;
-    const earlier = before.receipts.get(commandId);
-    const receipts = before.receipts as Map<string, StoredReceipt>;
-    receipts.set(commandId, {
-      digest: commandDigest,
-      revision: event.revision,
-      position: event.position,
-      events: earlier && earlier.revision < event.revision ? [...earlier.events, event.type] : [event.type],
-    });
-    return {
-      state: evolve(aggregate, before.state, happened),
-      revision: event.revision,
-      position: event.position,
-      receipts,
-    };
+    mark(before.commands, happened.envelope.commandId);
+    const { revision, position } = event;
+    return { state: evolve(aggregate, before.state, happened), revision, position, commands: before.commands };
   }
 }
 
@@ -149,11 +160,21 @@ export function evolve(aggregate: AnyAggregate, state: unknown, event: Happened)
 }
 
 function emptyOf(aggregate: AnyAggregate): Folded {
-  return { state: aggregate.initial, revision: -1, position: '', receipts: new Map() };
+  return { state: aggregate.initial, revision: -1, position: '', commands: new Set() };
+}
+
+function mark(commands: ReadonlySet<number>, commandId: string): void {
+  (commands as Set<number>).add(markOf(commandId));
+}
+
+/** 31 bits of a UUID, as many as V8 keeps without a box; either end of it may be a clock or a machine's address. */
+function markOf(commandId: string): number {
+  const [first, last] = [commandId.slice(0, 8), commandId.slice(-8)];
+  return (Number.parseInt(first, 16) ^ Number.parseInt(last, 16)) >>> 1;
 }
 
 function bytesOf({ folded, stateBytes }: Remembered): number {
-  return stateBytes + BYTES_A_RECEIPT * folded.receipts.size + BYTES_AN_ENTRY;
+  return stateBytes + BYTES_A_COMMAND * folded.commands.size + BYTES_AN_ENTRY;
 }
 
 function bytesOfState(state: unknown): number {

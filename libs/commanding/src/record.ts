@@ -35,8 +35,7 @@ export async function record(
       () => Promise.all(taken.map((claim) => claims.take(claim, claimant, envelope))),
     );
     const types = facts.map(({ type }) => type);
-    const receipt = { digest: cause.commandDigest, revision, position, events: types };
-    folded.advance(aggregate, id, before, after, commandId, receipt);
+    folded.advance(aggregate, id, before, after, commandId, { revision, position });
     if (freed.length > 0) await settled(freed.map((claim) => claims.giveUp(claim, claimant, envelope)));
     return { id, revision, position, events: types, repeated: false };
   } catch (error) {
