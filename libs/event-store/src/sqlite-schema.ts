@@ -24,6 +24,8 @@ const SCHEMA = `
   PRAGMA user_version = ${VERSION};
 `;
 
+/** What is folded into the file at a time keeps every writer waiting: small steps, some milliseconds each. */
+const FOLDED_AFTER_PAGES = 1_000;
 /** A call waits this long for another process's write; longer waits happen between turns of the event loop. */
 const BUSY_TIMEOUT_MS = 10;
 
@@ -31,7 +33,7 @@ const BUSY_TIMEOUT_MS = 10;
 export function openEventDatabase(file: string): Database {
   const database = openDatabase(file, { busyTimeoutMs: BUSY_TIMEOUT_MS });
   try {
-    database.exec('PRAGMA journal_size_limit = 67108864;');
+    database.exec(`PRAGMA wal_autocheckpoint = ${FOLDED_AFTER_PAGES}; PRAGMA journal_size_limit = 67108864;`);
     const { user_version: version } = database.prepare('PRAGMA user_version').get() as SqlRow;
     if (Number(version) > VERSION)
       throw new Error(`The event file is of version ${String(version)}, newer than this program.`);
