@@ -45,8 +45,8 @@ try {
   }
 } finally {
   await rm(folder, { recursive: true });
+  if (rows.length > 0) await store(rows);
 }
-await store(rows);
 
 function printed({ name, measure, goal = {}, unit = '', rounds, details = {}, control, void: why }: Row): string {
   const value = median(rounds);

@@ -22,8 +22,13 @@ export async function folderWithLog(within: string, events: number, copyAs?: str
   await made.get(key);
   if (copyAs === undefined) return folder;
   const copy = join(within, copyAs);
-  await cp(folder, copy, { recursive: true });
+  await copyFolder(folder, copy);
   return copy;
+}
+
+/** What SQLite keeps beside a file stays until its statements are collected, and is empty once the file is closed. */
+export function copyFolder(from: string, to: string): Promise<void> {
+  return cp(from, to, { recursive: true, filter: (path) => !/-(shm|wal)$/.test(path) });
 }
 
 async function fill(folder: string, events: number): Promise<string> {

@@ -1,10 +1,10 @@
 import { startWorker } from '#libs/assembly';
 import { importAdmissions, importReleases } from '#libs/registers';
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeLists, writeList } from '../../support/prison-lists.ts';
 import { inSeconds, median, type Row } from '../measure.ts';
-import { openFolder } from '../typical-log.ts';
+import { copyFolder, openFolder } from '../typical-log.ts';
 
 const LINES = 20_000;
 const ROUNDS = 5;
@@ -27,7 +27,7 @@ export async function pardon(within: string): Promise<Row[]> {
   let applied = 0;
   for (let round = 0; round < ROUNDS; round++) {
     const copy = join(within, `pardon-${round}`);
-    await cp(folder, copy, { recursive: true });
+    await copyFolder(folder, copy);
     const once = await work(copy, async (idmaj) => void ({ applied } = await importReleases(idmaj, list, options)));
     first.push(once.shown);
     settled.push(once.settled);
