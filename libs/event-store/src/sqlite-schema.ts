@@ -24,8 +24,8 @@ const SCHEMA = `
   PRAGMA user_version = ${VERSION};
 `;
 
-/** What is folded into the file at a time keeps every writer waiting: small steps, some milliseconds each. */
-const FOLDED_AFTER_PAGES = 1_000;
+/** Whoever commits then folds the log into its file, some ten milliseconds or more; mostly somebody beside it did before. */
+const FOLDED_AFTER_PAGES = 8_000;
 /** A call waits this long for another process's write; longer waits happen between turns of the event loop. */
 const BUSY_TIMEOUT_MS = 10;
 
