@@ -54,6 +54,7 @@ async function open(behind: Behind, folder: string, sender: number): Promise<Sid
   const server = await StartedServer.start(behind, folder);
   const clients = await OpenLoop.open(server.port, CONNECTIONS);
   const commands = new TypicalCommands(server.token, sender);
-  await clients.run(1_000, 3_000, commands.mix);
+  // As many as the closed loop is warmed with, for the compiler works in the thread that answers.
+  await clients.run(3_000, 5_000, commands.mix);
   return { server, clients, commands };
 }
