@@ -9,12 +9,10 @@ import {
 } from '#libs/assembly';
 import { type AnyCommandDeclaration, enrolInmate, recordAdmission, registerBeneficiary } from '#libs/casework';
 import { type Configuration, Problem, readConfiguration } from '#libs/kernel';
-import { openDatabase } from '#libs/sqlite';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { MessageChannel } from 'node:worker_threads';
 import { admission, officer, registration } from '../support/newcomer.ts';
 
@@ -86,22 +84,6 @@ describe('a back office with what follows the log in a thread beside it', () => 
     }
     toFollowers.port2.on('message', () => toFollowers.port2.postMessage(JSON.stringify([{ to: 0, answer: true }])));
     await office.close();
-  });
-
-  it('has the log folded into its file by the followers, so that no command waits for that', async () => {
-    const parts = await openAll();
-    await send(randomUUID(), registerBeneficiary, registration);
-    const log = openDatabase(join(folder, 'events.sqlite'), { readOnly: true });
-    // Only asks: pages beside the file, and how many of them are in it by now.
-    const asked = log.prepare('PRAGMA wal_checkpoint(NOOP)');
-    const isFolded = () => {
-      const { log: pages, checkpointed } = asked.get() as { log: number; checkpointed: number };
-      return pages > 0 && checkpointed === pages;
-    };
-    for (const from = performance.now(); !isFolded() && performance.now() - from < 10_000;) await nextTurn();
-    expect(isFolded()).toBe(true);
-    log.close();
-    await parts.close();
   });
 
   it('passes the followers’ alarms on to the door', async () => {

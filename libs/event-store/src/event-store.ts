@@ -92,12 +92,6 @@ export abstract class EventStore {
   /** Somebody who knows says that others have written: who waits in `changed` looks now. Absent where they are told anyway. */
   lookNow?(): void;
 
-  /**
-   * Moves what was committed from beside the engine's file into it, while others write. Where nobody asks for it, a commit
-   * does it now and then, and whoever waits for that commit waits for it too. Absent where the engine has no such file.
-   */
-  foldIntoFile?(): Promise<void>;
-
   /** Position of the newest event, or `BEGINNING`. */
   abstract head(): Promise<Position>;
 

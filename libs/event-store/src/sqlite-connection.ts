@@ -4,7 +4,6 @@ import { closeDatabase, type Database, isBusy, sqliteCode } from '#libs/sqlite';
 import { OutcomeUnknown, StoreUnavailable } from './errors.ts';
 import { LOG_STREAM } from './event-store.ts';
 import { SqliteAppends } from './sqlite-append.ts';
-import { SqliteFolding } from './sqlite-folding.ts';
 import { SqliteReads } from './sqlite-reads.ts';
 import { openEventDatabase } from './sqlite-schema.ts';
 
@@ -18,7 +17,6 @@ export interface OpenLog {
   readonly database: Database;
   readonly appends: SqliteAppends;
   readonly reads: SqliteReads;
-  readonly folding: SqliteFolding;
   /** How often the file was opened before. */
   readonly opening: number;
 }
@@ -83,10 +81,9 @@ export class SqliteConnection {
     let database: Database | undefined;
     try {
       database = openEventDatabase(this.file);
-      const reads = new SqliteReads(database);
-      const [appends, folding] = [new SqliteAppends(database), new SqliteFolding(database)];
-      const log = { database, appends, reads, folding, opening: this.openings++ };
-      const found = reads.stream(LOG_STREAM, { limit: 1 })[0]?.data['logId'];
+      const [appends, reads] = [new SqliteAppends(database), new SqliteReads(database)];
+      const log = { database, appends, reads, opening: this.openings++ };
+      const found = log.reads.stream(LOG_STREAM, { limit: 1 })[0]?.data['logId'];
       if (this.logId === undefined || this.logId === found) return log;
     } catch (error) {
       database?.close();

@@ -99,10 +99,6 @@ export class SqliteEventStore extends EventStore {
     this.doorbell.ring();
   }
 
-  override foldIntoFile(): Promise<void> {
-    return this.connection.use(({ folding }) => folding.run());
-  }
-
   async head(): Promise<Position> {
     return this.connection.use(({ reads }) => reads.head());
   }

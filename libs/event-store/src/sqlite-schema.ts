@@ -24,8 +24,11 @@ const SCHEMA = `
   PRAGMA user_version = ${VERSION};
 `;
 
-/** Whoever commits then folds the log into its file, some ten milliseconds or more; mostly somebody beside it did before. */
-const FOLDED_AFTER_PAGES = 8_000;
+/**
+ * What is folded into the file at a time keeps every writer waiting: small steps, two milliseconds each. Never by another
+ * connection meanwhile: see decision 13.
+ */
+const FOLDED_AFTER_PAGES = 250;
 /** A call waits this long for another process's write; longer waits happen between turns of the event loop. */
 const BUSY_TIMEOUT_MS = 10;
 

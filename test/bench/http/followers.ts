@@ -1,4 +1,4 @@
-import { followHere, type FollowersLines, type FollowersParts, keepFollowers } from '#libs/assembly';
+import { followHere, type FollowersLines, keepFollowers } from '#libs/assembly';
 import { readConfiguration } from '#libs/kernel';
 import 'reflect-metadata';
 import { workerData } from 'node:worker_threads';
@@ -10,12 +10,6 @@ const { behind, folder, ...lines } = workerData as FollowersLines & {
   readonly folder: string;
 };
 
-const nothing = { settled: () => Promise.resolve(), stop: () => Promise.resolve() };
-const followed = new Map<Behind, NonNullable<FollowersParts['follow']>>([
-  ['standalone', followHere],
-  ['projections', followWithProjections],
-]);
-
 await keepFollowers(lines, () => readConfiguration({ IDMAJ_DATA: folder, DEMO: 'off' }), {
-  follow: followed.get(behind) ?? (() => nothing),
+  follow: behind === 'standalone' ? followHere : followWithProjections,
 });

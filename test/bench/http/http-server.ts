@@ -40,7 +40,9 @@ async function close(): Promise<void> {
 async function openBackOffice(): Promise<BackOffice> {
   const [door, toFollowers, toOffice] = [new MessageChannel(), new MessageChannel(), new MessageChannel()];
   startThread('back-office', { line: door.port2, toFollowers: toFollowers.port1, toOffice: toOffice.port1 });
-  startThread('followers', { toFollowers: toFollowers.port2, toOffice: toOffice.port2 });
+  if (behind === 'projections' || behind === 'standalone') {
+    startThread('followers', { toFollowers: toFollowers.port2, toOffice: toOffice.port2 });
+  }
   const office = new BackOffice(door.port1);
   await office.opened;
   return office;

@@ -42,10 +42,6 @@ export class EventsWrittenThere extends EventStore {
     return this.read.changed(after, timeoutMs, signal);
   }
 
-  override async foldIntoFile(): Promise<void> {
-    await this.read.foldIntoFile?.();
-  }
-
   head(): Promise<Position> {
     return this.read.head();
   }

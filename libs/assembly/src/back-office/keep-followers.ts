@@ -3,7 +3,6 @@ import { type DoorParts, openBesideOffice, type OwnParts } from '../idmaj.ts';
 import { startProblem } from '../start-problem.ts';
 import { BackOffice } from './back-office.ts';
 import { faultOf } from './faults.ts';
-import { foldLogBeside } from './fold-log-beside.ts';
 import { followHere, type Followers, passOn } from './follow-here.ts';
 import type { FollowersLines, News } from './messages.ts';
 import { Teller } from './teller.ts';
@@ -27,12 +26,10 @@ export async function keepFollowers(
     const tell = (news: News) => teller.tell(news);
     passOn(parts.readModels, tell);
     const followers = follow(parts, tell);
-    const stopFolding = foldLogBeside(parts.events, office);
     teller.answerBy(async (asked) => {
       if ('settle' in asked) await followers.settled();
       else {
         await followers.stop();
-        stopFolding();
         await parts.close();
       }
       return true;
