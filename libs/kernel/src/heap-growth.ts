@@ -2,14 +2,14 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /** By how much a heap may grow, in percent of what was in use, before it is collected again. */
-const USUAL = 200;
+const USUAL = 100;
 const EARLY = 30;
 
 /** Of this thread alone, while V8's flags are the whole process's: one thread of a process says what is usual. */
 let early = 0;
 
 /**
- * From here on the heaps of this process at most treble, and everything in them is young at first. Left alone, V8 after a
+ * From here on the heaps of this process at most double, and everything in them is young at first. Left alone, V8 after a
  * while makes what it takes for long-lived old at once: what belongs to a request is then found dead by full collections
  * only, and until then keeps alive whatever it knew.
  */
