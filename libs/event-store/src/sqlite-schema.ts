@@ -25,8 +25,8 @@ const SCHEMA = `
 `;
 
 /**
- * What is folded into the file at a time keeps every writer waiting: small steps, two milliseconds each. Never by another
- * connection meanwhile: see decision 13.
+ * What is folded into the file at a time keeps every writer waiting, so it is little. Another connection must not do it
+ * while this one writes: see decision 13.
  */
 const FOLDED_AFTER_PAGES = 250;
 /** A call waits this long for another process's write; longer waits happen between turns of the event loop. */
