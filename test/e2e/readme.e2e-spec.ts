@@ -72,7 +72,8 @@ describe('the README', () => {
 
   it('tells one life by commands that are all accepted', async () => {
     const script = `${await story()}\necho "who $GENERAL $PERSON $AGREEMENT"`.replaceAll(':3000/', `:${port}/`);
-    const { stdout, stderr } = await run('bash', ['-eu', '-c', script], { cwd: ROOT, env: environment() });
+    // Started by no other shell, bash takes the test's socket for a login from afar, and reads the machine's settings.
+    const { stdout, stderr } = await run('bash', ['--norc', '-eu', '-c', script], { cwd: ROOT, env: environment() });
     expect(stderr).toBe('');
     const told = stdout
       .split('\n')
