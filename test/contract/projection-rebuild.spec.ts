@@ -4,6 +4,12 @@ import { ToolsBought, totals, workshops, Workplace } from '../support/projection
 
 const bought = (centimes: number) => ToolsBought({ province: 'MA-AGD', centimes });
 
+/** What some wait for and another brings about. */
+class Moment {
+  come = () => {};
+  readonly came = new Promise<void>((resolve) => (this.come = resolve));
+}
+
 let place: Workplace;
 beforeEach(async () => {
   place = await Workplace.open();
@@ -109,6 +115,45 @@ describe('Views', () => {
     const position = await place.happened('a', bought(1));
     expect(await views.waitFor('workshops', position, 5_000)).toBe(true);
     expect(await views.get('workshops', 'a')).toMatchObject({ history: [0, 1] });
+  });
+
+  it('answer from the documents that hold what was waited for, also in the middle of a switch', async () => {
+    const [waiting, switching, goingOn] = [new Moment(), new Moment(), new Moment()];
+    // The live documents stay behind; those that are built read the log by themselves.
+    const events = Object.assign(Object.create(place.events) as typeof place.events, {
+      changed() {
+        waiting.come();
+        return goingOn.came;
+      },
+    });
+    let openings = 0;
+    const readModels = Object.assign(Object.create(place.readModels) as typeof place.readModels, {
+      // Asked when a generation is opened: first to be built, then to take the place of the other.
+      async parked(collection: string) {
+        if (collection === 'workshops@1.2' && ++openings === 2) {
+          switching.come();
+          await goingOn.came;
+        }
+        return place.readModels.parked(collection);
+      },
+    });
+    await place.happened('a', bought(1));
+    const runner = place.runner({ readModels, events });
+    try {
+      await runner.start();
+      await waiting.came;
+      const views = place.views([workshops, totals], readModels);
+      const position = await place.happened('a', bought(1));
+      expect(await views.get('workshops', 'a')).toMatchObject({ history: [0] });
+      const rebuilt = runner.rebuild('workshops');
+      await switching.came;
+      expect(await views.waitFor('workshops', position, 5_000)).toBe(true);
+      expect(await views.get('workshops', 'a')).toMatchObject({ history: [0, 1] });
+      goingOn.come();
+      await rebuilt;
+    } finally {
+      goingOn.come();
+    }
   });
 
   it('say that documents are not there yet, rather than that there are none', async () => {

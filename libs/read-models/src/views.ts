@@ -34,7 +34,7 @@ export class Views {
   private readonly pointers: GenerationPointers;
   private readonly progress: Progress;
   private readonly distance: LogDistance;
-  private readonly live = new Map<string, { collection: string; until: number; switches: number }>();
+  private readonly live = new Map<string, { collection: Promise<string>; until: number; switches: number }>();
 
   constructor(private readonly parts: ViewsParts) {
     this.pointers = new GenerationPointers(parts.readModels);
@@ -73,8 +73,8 @@ export class Views {
     this.projection(name);
     const watched = { ...this.parts, pointers: this.pointers, progress: this.progress };
     const passed = await hasPassed(watched, name, position, timeoutMs);
-    // Another process may have switched: what passed is what is live now, not what is remembered.
-    if (passed && !this.progress.isFedHere) this.live.delete(name);
+    // What passed is what is live now, not what is remembered.
+    if (passed) this.live.delete(name);
     return passed;
   }
 
@@ -119,13 +119,22 @@ export class Views {
     }
   }
 
-  private async resolve({ name }: AnyProjection, anew: boolean): Promise<string> {
+  private resolve({ name }: AnyProjection, anew: boolean): Promise<string> {
     const known = this.live.get(name);
     const { switches } = this.progress;
     if (known && !anew && known.switches === switches && known.until > performance.now()) return known.collection;
+    const asked = { collection: this.ask(name), until: performance.now() + REMEMBERED_MS, switches };
+    // Remembered from when it was asked, so that who waited for a switch is not answered from before it.
+    this.live.set(name, asked);
+    asked.collection.catch(() => {
+      if (this.live.get(name) === asked) this.live.delete(name);
+    });
+    return asked.collection;
+  }
+
+  private async ask(name: string): Promise<string> {
     const { live } = await this.pointers.get(name);
     if (live === undefined) throw notYet(name);
-    this.live.set(name, { collection: live, until: performance.now() + REMEMBERED_MS, switches });
     return live;
   }
 
