@@ -21,5 +21,5 @@ export async function circumstancesOf(
       ] as const;
     }),
   );
-  return { ...Object.fromEntries(read), id, actor, today: dayInMorocco(now), now };
+  return { id, actor, today: dayInMorocco(now), now, ...Object.fromEntries(read) };
 }

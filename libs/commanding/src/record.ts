@@ -48,7 +48,7 @@ export async function record(
 
 function stateAfter(aggregate: AnyAggregate, state: unknown, facts: readonly Fact[], cause: Cause): unknown {
   const { actor, occurredOn } = cause;
-  return facts.reduce((before, fact) => evolve(aggregate, before, { ...fact, actor, occurredOn }), state);
+  return facts.reduce((before, fact) => evolve(aggregate, before, { actor, occurredOn, ...fact }), state);
 }
 
 function subjectsOf(cause: Cause, person: string | undefined): readonly string[] {

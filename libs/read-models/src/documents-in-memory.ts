@@ -37,7 +37,7 @@ export class DocumentsInMemory {
       this.recent.set(
         key,
         found
-          ? { ...found, stored: found.body, changed: false }
+          ? { stored: found.body, changed: false, ...found }
           : { rev: undefined, position: BEGINNING, body: null, stored: null, changed: false },
       );
     }

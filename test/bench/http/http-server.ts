@@ -26,7 +26,8 @@ process.on('message', (asked: string) => {
   if (asked === 'usage') {
     const { user, system } = process.cpuUsage();
     process.send?.({ cpuMs: (user + system) / 1000, rss: process.memoryUsage().rss });
-  } else if (asked === 'close') void close();
+  } else if (asked === 'settle') void office.settled().then(() => process.send?.('settled'));
+  else if (asked === 'close') void close();
 });
 process.send?.({ port: Number(new URL(await api.getUrl()).port), token });
 

@@ -36,10 +36,12 @@ export class StartedServer {
   }
 
   async usage(): Promise<Usage> {
-    const answer = once(this.process, 'message');
-    this.process.send('usage');
-    const [usage] = (await answer) as [Usage];
-    return usage;
+    return (await this.ask('usage')) as Usage;
+  }
+
+  /** When what follows the log has followed all that was answered. */
+  async settled(): Promise<void> {
+    await this.ask('settle');
   }
 
   async stop(): Promise<void> {
@@ -47,5 +49,12 @@ export class StartedServer {
     this.process.send('close');
     await gone;
     await rm(this.folder, { recursive: true });
+  }
+
+  private async ask(question: string): Promise<unknown> {
+    const answer = once(this.process, 'message');
+    this.process.send(question);
+    const [said] = await answer;
+    return said;
   }
 }

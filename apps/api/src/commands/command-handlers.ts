@@ -26,7 +26,7 @@ function handlerOf(declaration: AnyCommandDeclaration): Type<ICommandHandler> {
     async execute(command: CaseworkCommand): Promise<CommandReceipt> {
       const sending = sendings.get(command);
       if (!sending) throw new Error(`${declaration.name} went to the bus without its sender.`);
-      return this.parts.desk.send({ ...sending, declaration, fields: command });
+      return this.parts.desk.send({ declaration, fields: command, ...sending });
     }
   }
   return DeclaredHandler;

@@ -69,7 +69,7 @@ export class CommandRoutes {
     const ifRevision = ifRevisionOf(request);
     const fields = readFields(command, request.body as ReadBody | undefined);
     const sending = { id, commandId, actor, correlationId, channel: 'http' as const };
-    return addressed(fields, ifRevision === undefined ? sending : { ...sending, ifRevision });
+    return addressed(fields, ifRevision === undefined ? sending : { ifRevision, ...sending });
   }
 }
 

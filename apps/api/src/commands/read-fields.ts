@@ -30,7 +30,7 @@ export function readFields<C extends CaseworkCommand>(command: new () => C, body
 /** A command without fields has no checks, which would be taken for a class that nobody knows. */
 function checked(command: new () => object, fields: object) {
   const hasFields = getMetadataStorage().getTargetValidationMetadatas(command, '', true, false).length > 0;
-  return validateSync(fields, { ...EXACTLY, forbidUnknownValues: hasFields });
+  return validateSync(fields, { forbidUnknownValues: hasFields, ...EXACTLY });
 }
 
 /** What was found first tells more: that a field is null says why it is missing. */

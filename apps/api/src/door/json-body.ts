@@ -42,7 +42,7 @@ export function readText(text: string): ReadBody {
   const faults = faultsOf(value);
   // JSON.parse keeps the last of two equal names without a word; which one the sender meant nobody can tell.
   if (!faults.tooDeep && countStringKeys(text) > faults.keys) throw new Problem('request.repeated-name');
-  return { ...faults, fields: value as Record<string, unknown> };
+  return { fields: value as Record<string, unknown>, ...faults };
 }
 
 function parse(text: string): unknown {

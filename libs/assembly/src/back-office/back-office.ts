@@ -6,7 +6,7 @@ import { OtherThread } from './other-thread.ts';
 /** The back office as others see it: the desk and the pen. */
 export class BackOffice extends OtherThread implements Desk {
   async send({ declaration, ...sent }: SentCommand): Promise<CommandReceipt> {
-    return (await this.ask({ send: { ...sent, command: nameOver(declaration) } })) as CommandReceipt;
+    return (await this.ask({ send: { command: nameOver(declaration), ...sent } })) as CommandReceipt;
   }
 
   /** Errors: those of `EventStore.append`. */

@@ -54,5 +54,5 @@ export function written(asked: Extract<Asked, { send: unknown } | { append: unkn
 async function sendTo(desk: CommandDesk, { command, fields, ...sent }: CommandOver): Promise<Answer> {
   const declaration = declarations.get(command);
   if (!declaration) throw new StoreUnavailable(`The back office does not know the command ${command}.`);
-  return desk.send({ ...sent, declaration, fields: Object.assign(new declaration.command(), fields) });
+  return desk.send({ declaration, fields: Object.assign(new declaration.command(), fields), ...sent });
 }

@@ -78,7 +78,7 @@ function yearOfBirth({ birthDate, birthYear }: { birthDate?: string; birthYear?:
 }
 
 function released(person: PersonYears, day: string): PersonYears {
-  return { ...counted(person, day, { released: 1 }), lastReleasedOn: day };
+  return Object.assign({}, counted(person, day, { released: 1 }), { lastReleasedOn: day });
 }
 
 function unreleased(person: PersonYears): PersonYears {
@@ -94,5 +94,5 @@ function counted(person: PersonYears, day: string, more: Partial<Record<Measure,
   }
   const touched = MEASURES.filter((measure) => (amounts[measure] ?? 0) > 0);
   const people = Object.fromEntries([...touched, ...(touched.length > 0 ? ['reached'] : [])].map((name) => [name, 1]));
-  return { ...person, [year]: { amounts, people } };
+  return Object.assign({}, person, { [year]: { amounts, people } });
 }
