@@ -8,14 +8,17 @@ const CONNECTIONS = 128;
 const ROUNDS = 5;
 const TURNS = 3;
 const CACHE = 64 * 1_048_576;
+/** By then the cache is full, and what the heaps take has come to rest. */
+const FILLED = 300_000;
 
-/** Resident memory while 128 connections keep the door busy, beside the door over nothing and the limit of the cache. */
+/** Resident memory once the cache is full, while 128 connections keep the door busy, beside the door over nothing and the limit of the cache. */
 export async function memory(folder: string): Promise<Row[]> {
   const [echo, desk, hoarder] = await Promise.all([
     open('echo', folder, 0),
     open('desk', folder, 1),
     open('hoarder', folder, 2),
   ]);
+  for (const side of [echo, desk, hoarder]) await side.fill();
   const figures = await interleaved(ROUNDS, TURNS, {
     echo: () => echo.work(),
     desk: () => desk.work(),
@@ -41,6 +44,9 @@ async function open(behind: Behind, folder: string, sender: number) {
   const clients = await ClosedLoop.open(server.port, CONNECTIONS);
   const commands = new TypicalCommands(server.token, sender);
   return {
+    async fill() {
+      for (let answered = 0; answered < FILLED;) answered += (await clients.run(2_000, commands.mix)).count;
+    },
     async work() {
       await clients.run(2_000, commands.mix);
       return (await server.usage()).rss;
