@@ -21,5 +21,5 @@ export async function circumstancesOf(
       ] as const;
     }),
   );
-  return { id, actor, today: dayInMorocco(now), now, ...Object.fromEntries(read) };
+  return { ...Object.fromEntries(read), id, actor, today: dayInMorocco(now), now };
 }

@@ -11,7 +11,10 @@ const CACHE = 64 * 1_048_576;
 /** By then the cache is full, and what the heaps take has come to rest. */
 const FILLED = 300_000;
 
-/** Resident memory once the cache is full, while 128 connections keep the door busy, beside the door over nothing and the limit of the cache. */
+/**
+ * Resident memory once the cache is full, while 128 connections keep the door busy, beside the door over nothing and the
+ * limit of the cache.
+ */
 export async function memory(folder: string): Promise<Row[]> {
   const [echo, desk, hoarder] = await Promise.all([
     open('echo', folder, 0),
